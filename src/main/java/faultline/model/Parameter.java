@@ -1,0 +1,85 @@
+package faultline.model;
+
+/**
+ * A quantity of hosts, hypervisor or orchestrator that a profile gives and calibration may fit.
+ *
+ * <p>Values are whole numbers of the kind's base unit.
+ */
+public enum Parameter {
+    SETUP_BASE("setup.base", Kind.SPAN, "orchestrator and libvirt before the first byte: checks, reservation, connect"),
+    SETUP_IMAGE_CHECK("setup.imageCheck", Kind.SPAN, "time to check a GiB of the disk's image before the migration"),
+    SETUP_IMAGE_SIZE("setup.imageSize", Kind.BYTES, "most of a disk that is checked: the size of its base image"),
+    SETUP_ROUND_TRIPS("setup.roundTrips", Kind.COUNT, "round trips of the control plane before the first byte"),
+    COMMIT_TIME("commit.time", Kind.SPAN, "from the last page's arrival to the end of the job"),
+
+    PRECOPY_SYNC("precopy.sync", Kind.SPAN, "time to read the dirty log of one GiB at the end of a pass"),
+    STOP_BASE("stop.base", Kind.SPAN, "time to stop the guest and save what cannot be post-copied"),
+    STOP_PER_DOUBLING(
+            "stop.perDoubling", Kind.SPAN, "more of it for each doubling of memory above 512 MiB (empirical)"),
+    STOP_QUIESCE("stop.quiesce", Kind.SPAN, "time for a guest under load to come to rest, beside the handshake"),
+    STOP_HANDSHAKE("stop.handshakeRoundTrips", Kind.COUNT, "round trips of the handover that the quiescing hides"),
+    STOP_ROUND_TRIPS("stop.roundTrips", Kind.COUNT, "round trips of the handover that nothing hides"),
+    DEVICE_STATE("device.state", Kind.BYTES, "size of the state of devices"),
+    DEVICE_STATE_PER_VCPU("device.statePerVcpu", Kind.BYTES, "size of the state of one vCPU"),
+    RESUME_LOAD("resume.load", Kind.SPAN, "time to load that state and start the guest at the destination"),
+
+    SOURCE_PAGE("source.page", Kind.SPAN, "the source's time for one normal page"),
+    SOURCE_ZERO_PAGE("source.zeroPage", Kind.SPAN, "the source's time for one zero page"),
+    DEMAND_HANDLING("demand.handling", Kind.SPAN, "from a vCPU's touch to its request on the wire"),
+    DEMAND_GATHER("demand.gather", Kind.SPAN, "how long a batching fault daemon gathers faults before it asks"),
+    DEMAND_INSTALL("demand.install", Kind.SPAN, "time to place one page that was asked for under the running guest"),
+    DEMAND_WINDOW("demand.window", Kind.PAGES, "pages sent for one request, from the wanted one on"),
+    DEMAND_REPEAT("demand.repeat", Kind.SPAN, "how often a waiting vCPU asks again; 0: never"),
+    PLACE_PAGE("place.page", Kind.SPAN, "from a page's arrival to its residence at the destination"),
+
+    PUSH_PATIENCE("push.patience", Kind.SPAN, "interval of the push's reviews, yielding to a stalled guest; 0: never"),
+    PUSH_QUIET("push.quiet", Kind.SPAN, "time without requests after which a push that yielded goes on"),
+    PREFETCH_WINDOW("prefetch.window", Kind.PAGES, "pages sent again for each round trip of the prefetcher; 0: none"),
+    PREFETCH_DELAY("prefetch.delay", Kind.SPAN, "from the resume to the prefetcher's first request"),
+
+    GUEST_NONZERO_IDLE("guest.nonzeroIdle", Kind.SHARE, "share of an idle guest's memory that is not zero"),
+    GUEST_NONZERO_LOADED("guest.nonzeroLoaded", Kind.SHARE, "share of a loaded guest's other memory that is not zero"),
+    GUEST_TOUCH("guest.touch", Kind.SPAN, "a stress worker's time for one page"),
+    GUEST_IDLE_RATE("guest.idleRate", Kind.COUNT, "accesses a second of an idle guest's kernel"),
+    GUEST_IDLE_SET("guest.idleSet", Kind.BYTES, "memory that these accesses fall on"),
+    DISK_ALLOCATED("disk.allocated", Kind.SHARE, "share of a disk that block migration has to send");
+
+    /** What a parameter counts. */
+    public enum Kind {
+        /** Nanoseconds. */
+        SPAN,
+        /** Bytes. */
+        BYTES,
+        /** Pages of 4 KiB. */
+        PAGES,
+        /** Millionths of the whole. */
+        SHARE,
+        /** Thousandths of one. */
+        COUNT
+    }
+
+    private final String key;
+    private final Kind kind;
+    private final String meaning;
+
+    Parameter(String key, Kind kind, String meaning) {
+        this.key = key;
+        this.kind = kind;
+        this.meaning = meaning;
+    }
+
+    /** Returns its name in files. */
+    public String key() {
+        return key;
+    }
+
+    /** Returns what it counts. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Returns what it is, in a line. */
+    public String meaning() {
+        return meaning;
+    }
+}

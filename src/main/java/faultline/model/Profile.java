@@ -1,0 +1,77 @@
+package faultline.model;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Hosts, hypervisor and orchestrator as data.
+ *
+ * @param origin what it describes and where that comes from
+ * @param settings a value for each parameter that is not at its default of 0
+ */
+public record Profile(String name, String origin, Behaviour behaviour, Map<Parameter, Setting> settings) {
+    /** How the fault path at the destination works. */
+    public enum DemandService {
+        /** Each fault sends its request at once (QEMU with userfaultfd). */
+        PIPELINED("pipelined"),
+        /** One thread gathers faults, asks for them together and waits for all before it gathers again. */
+        BATCHED("batched");
+
+        private final String word;
+
+        DemandService(String word) {
+            this.word = word;
+        }
+
+        /** Returns the word that files use. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Where the source's downtime clock stops. */
+    public enum DowntimeEnd {
+        /** When the device state is written to the socket (QEMU). */
+        WRITTEN("written"),
+        /** When the guest runs at the destination. */
+        RESUMED("resumed");
+
+        private final String word;
+
+        DowntimeEnd(String word) {
+            this.word = word;
+        }
+
+        /** Returns the word that files use. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * What kind of hypervisor it is.
+     *
+     * @param pushFollowsFault whether the push goes on from a requested page (QEMU without preempt)
+     */
+    public record Behaviour(DemandService demandService, boolean pushFollowsFault, DowntimeEnd downtimeEnd) {}
+
+    public Profile {
+        EnumMap<Parameter, Setting> copy = new EnumMap<>(Parameter.class);
+        copy.putAll(settings);
+        settings = java.util.Collections.unmodifiableMap(copy);
+    }
+
+    /** Returns the parameter's value in base units; 0 where the profile says nothing. */
+    public long get(Parameter parameter) {
+        Setting setting = settings.get(parameter);
+        return setting == null ? 0 : setting.value();
+    }
+
+    /** Returns this profile with other values for some parameters that it has. */
+    public Profile with(Map<Parameter, Long> values) {
+        EnumMap<Parameter, Setting> changed = new EnumMap<>(Parameter.class);
+        changed.putAll(settings);
+        values.forEach((parameter, value) -> changed.computeIfPresent(parameter, (p, setting) -> setting.with(value)));
+        return new Profile(name, origin, behaviour, changed);
+    }
+}

@@ -1,0 +1,126 @@
+package faultline.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One migration to simulate, but for the profile of the hosts.
+ *
+ * @param origin where its figures come from, or null
+ * @param profile name of the profile that the file asks for, or null
+ */
+public record Scenario(
+        String id,
+        @Nullable String origin,
+        Vm vm,
+        Load load,
+        LinkSpec link,
+        MigrationSpec migration,
+        @Nullable String profile) {
+
+    /** Longest transfer that a scenario may ask for: beyond it nobody migrates, and the link's clock would end. */
+    static final double TRANSFER_SECONDS_MAX = 30.0 * 86_400;
+
+    /** Returns everything that is wrong with this scenario taken as a whole, in the order of the file. */
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        checkLoad(problems);
+        checkGuestPages(problems);
+        checkMigration(problems);
+        checkLink(problems);
+        return problems;
+    }
+
+    private void checkLoad(List<Problem> problems) {
+        long wanted = loadBytes(load);
+        if (wanted > vm.memory().count()) {
+            problems.add(new Problem("load.memory", "more than the guest has, " + vm.memory()));
+        }
+        if (load instanceof Load.Stress stress && wanted / Vm.PAGE < stress.workers()) {
+            problems.add(new Problem("load.memory", "less than a page for each of " + stress.workers() + " workers"));
+        }
+    }
+
+    private void checkGuestPages(List<Problem> problems) {
+        GuestPages known = vm.guestPages();
+        if (known == null) {
+            return;
+        }
+        if (known.zero().count()
+                > vm.memory().count()
+                        - Math.min(known.nonzero().count(), vm.memory().count())) {
+            problems.add(
+                    new Problem("vm.guestPages", "zero and nonzero pages are more than the memory, " + vm.memory()));
+        } else if (load instanceof Load.Stress
+                && loadBytes(load) > known.nonzero().count()) {
+            problems.add(new Problem("vm.guestPages.nonzero", "less than the stressed memory, which is all nonzero"));
+        }
+    }
+
+    private void checkMigration(List<Problem> problems) {
+        boolean immediate = migration.switchover() instanceof Switchover.Immediately;
+        switch (migration.strategy()) {
+            case POST_COPY -> {
+                if (!immediate) {
+                    problems.add(new Problem(
+                            "migration.switchover", "post-copy switches immediately; for a later one use \"hybrid\""));
+                }
+            }
+            case HYBRID -> {
+                if (immediate) {
+                    problems.add(new Problem(
+                            "migration.switchover",
+                            "hybrid needs {\"afterPasses\": n} or {\"after\": \"5 s\"}; at once is \"post-copy\""));
+                }
+            }
+            case PRE_COPY -> {
+                if (!immediate) {
+                    problems.add(
+                            new Problem("migration.switchover", "pre-copy never turns to post-copy; leave it out"));
+                }
+                if (migration.preempt()) {
+                    problems.add(new Problem("migration.preempt", "pre-copy has no page requests to preempt it"));
+                }
+            }
+        }
+        if (migration.storage() == Storage.BLOCK && vm.disk() == null) {
+            problems.add(new Problem("migration.storage", "block migration needs vm.disk"));
+        }
+    }
+
+    private void checkLink(List<Problem> problems) {
+        long bytes = vm.memory().count();
+        if (migration.storage() == Storage.BLOCK && vm.disk() != null) {
+            bytes += vm.disk().count();
+        }
+        double seconds = bytes * 8.0 * (1 + link.competing()) / bitsPerSecondMax();
+        if (seconds > TRANSFER_SECONDS_MAX) {
+            problems.add(new Problem(
+                    "link.bandwidth", "sending the guest once would take more than 30 days over this link"));
+        }
+    }
+
+    private double bitsPerSecondMax() {
+        double rate = link.bandwidth().bitsPerSecond();
+        if (migration.bandwidth() != null) {
+            rate = Math.min(rate, migration.bandwidth().bitsPerSecond());
+        }
+        if (link.window() != null && link.rtt().ns() > 0) {
+            rate = Math.min(
+                    rate,
+                    link.window().count() * 8e9 * link.streams() / link.rtt().ns());
+        }
+        return rate;
+    }
+
+    private static long loadBytes(Load load) {
+        if (load instanceof Load.Stress stress) {
+            return stress.memory().count();
+        }
+        if (load instanceof Load.Uniform uniform) {
+            return uniform.memory().count();
+        }
+        return load instanceof Load.Zipf zipf ? zipf.memory().count() : 0;
+    }
+}
