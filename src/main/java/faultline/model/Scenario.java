@@ -102,9 +102,9 @@ public record Scenario(
     }
 
     private double bitsPerSecondMax() {
-        double rate = link.bandwidth().bitsPerSecond();
+        double rate = (double) link.bandwidth().bitsPerSecond();
         if (migration.bandwidth() != null) {
-            rate = Math.min(rate, migration.bandwidth().bitsPerSecond());
+            rate = Math.min(rate, (double) migration.bandwidth().bitsPerSecond());
         }
         if (link.window() != null && link.rtt().ns() > 0) {
             rate = Math.min(
