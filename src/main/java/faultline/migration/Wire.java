@@ -1,0 +1,121 @@
+package faultline.migration;
+
+import faultline.guest.MemoryImage;
+import faultline.guest.PageMap;
+import faultline.model.Parameter;
+import faultline.model.Profile;
+import faultline.net.Link;
+import faultline.net.LinkRates;
+import faultline.stats.Recorder;
+import faultline.stats.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What pages cost on the link, and the account of what was sent.
+ *
+ * <p>A page's service time is the larger of its time on the wire and the source's time for it: the two are a pipeline.
+ */
+final class Wire {
+    /** Bytes of a normal page: a header of 8 and the contents. */
+    static final int NORMAL_BYTES = 8 + 4096;
+
+    /** Bytes of a zero page. */
+    static final int ZERO_BYTES = 9;
+
+    /** Bytes of the mark at the end of a pass, and of an answer that has come to its end. */
+    static final int MARK_BYTES = 8;
+
+    /** Bytes of one range of a discard command. */
+    static final int DISCARD_BYTES = 16;
+
+    final Link link;
+    final MemoryImage image;
+    final long normalPs;
+    final long zeroPs;
+    final long markPs;
+    private final Recorder recorder;
+
+    /** Pages of 4 KiB that were sent before, or null while none can have been. */
+    private @Nullable PageMap sentBefore;
+
+    private Traffic.Stage stage = Traffic.Stage.PRE_COPY;
+
+    Wire(Link link, MemoryImage image, Profile profile, Recorder recorder) {
+        this.link = link;
+        this.image = image;
+        this.recorder = recorder;
+        LinkRates rates = link.rates();
+        normalPs = Math.max(rates.wirePs(NORMAL_BYTES), profile.get(Parameter.SOURCE_PAGE) * 1000);
+        zeroPs = Math.max(rates.wirePs(ZERO_BYTES), profile.get(Parameter.SOURCE_ZERO_PAGE) * 1000);
+        markPs = rates.wirePs(MARK_BYTES);
+    }
+
+    /** Says which stage the bytes from now on belong to. */
+    void enter(Traffic.Stage next) {
+        stage = next;
+    }
+
+    /** Remembers from now on which pages were sent. */
+    void trackSent() {
+        sentBefore = new PageMap(image.pages());
+    }
+
+    /** Returns the service time of the pages {@code from} to {@code to} − 1 together. */
+    long servicePs(long from, long to) {
+        long zero = image.zeroPages(from, to);
+        return zero * zeroPs + (to - from - zero) * normalPs;
+    }
+
+    /** Returns the bytes of the pages {@code from} to {@code to} − 1 together. */
+    long bytes(long from, long to) {
+        long zero = image.zeroPages(from, to);
+        return zero * ZERO_BYTES + (to - from - zero) * NORMAL_BYTES;
+    }
+
+    /** Accounts for pages {@code from} to {@code to} − 1. */
+    void pagesSent(long from, long to) {
+        long zeroFrom = Math.min(to, Math.max(from, image.systemPages()));
+        long zeroTo = Math.max(zeroFrom, Math.min(to, image.loadFirst()));
+        long zero = zeroTo - zeroFrom;
+        long normal = to - from - zero;
+        long zeroAgain = 0;
+        long normalAgain = 0;
+        if (sentBefore != null) {
+            zeroAgain = sentBefore.count(zeroFrom, zeroTo);
+            normalAgain = sentBefore.count(from, to) - zeroAgain;
+            sentBefore.setRange(from, to);
+        }
+        recorder.normalPages += normal;
+        recorder.zeroPages += zero;
+        recorder.resentPages += zeroAgain + normalAgain;
+        Traffic traffic = recorder.traffic();
+        traffic.add(stage, Traffic.Kind.PAGES, (normal - normalAgain) * 4096);
+        traffic.add(stage, Traffic.Kind.HEADERS, (normal - normalAgain) * 8);
+        traffic.add(stage, Traffic.Kind.ZERO_PAGES, (zero - zeroAgain) * ZERO_BYTES);
+        traffic.add(stage, Traffic.Kind.RESENT, normalAgain * NORMAL_BYTES + zeroAgain * ZERO_BYTES);
+    }
+
+    /** Sends {@code pages} normal pages once more, behind what is queued, from {@code nowPs} on. */
+    void resend(long nowPs, long pages) {
+        link.idleUntil(nowPs);
+        for (long left = pages; left > 0; ) {
+            left -= link.sendPiece(Long.MAX_VALUE, NORMAL_BYTES, normalPs, left);
+        }
+        recorder.normalPages += pages;
+        recorder.resentPages += pages;
+        recorder.traffic().add(stage, Traffic.Kind.RESENT, pages * NORMAL_BYTES);
+    }
+
+    /** Sends a mark behind what is queued, from {@code nowPs} on. */
+    void mark(long nowPs) {
+        link.idleUntil(nowPs);
+        link.sendPiece(Long.MAX_VALUE, MARK_BYTES, markPs, 1);
+        recorder.traffic().add(stage, Traffic.Kind.HEADERS, MARK_BYTES);
+    }
+
+    /** Sends {@code bytes} of one kind that is not pages, from {@code nowPs} on. */
+    void bulk(long nowPs, Traffic.Kind kind, long bytes) {
+        link.sendBulk(nowPs, bytes, 4096);
+        recorder.traffic().add(stage, kind, bytes);
+    }
+}

@@ -1,0 +1,124 @@
+package faultline.net;
+
+/**
+ * The migration's connection: one first-in-first-out server with a TCP window, kept by arithmetic instead of events.
+ *
+ * <p>Messages of one size are sent in pieces: runs that go back to back within one round trip's window. The window is
+ * one window a round trip: {@code cwnd} bytes may start in each round; it doubles after a round that used it up (slow
+ * start) until it reaches the window's limit, and no longer binds once it fills the link. What a round used too much is
+ * charged to the next one.
+ */
+public final class Link {
+    private final LinkRates rates;
+
+    private long freePs;
+    private long pieceStartPs;
+
+    private boolean open;
+    private boolean begun;
+    private long cwnd;
+    private long used;
+    private long roundStartPs;
+
+    /** Makes an idle link. */
+    public Link(LinkRates rates) {
+        this.rates = rates;
+        cwnd = rates.initialWindow();
+        open = rates.rttPs() == 0 || cwnd >= rates.bandwidthDelayBytes();
+    }
+
+    /** Returns what the link can do. */
+    public LinkRates rates() {
+        return rates;
+    }
+
+    /** Returns when the last byte that was sent leaves the wire, in ps. */
+    public long freePs() {
+        return freePs;
+    }
+
+    /** Returns when the piece that was sent last began, in ps. */
+    public long pieceStartPs() {
+        return pieceStartPs;
+    }
+
+    /** Says that nothing is sent before {@code ps}. */
+    public void idleUntil(long ps) {
+        freePs = Math.max(freePs, ps);
+    }
+
+    /**
+     * Sends equal messages back to back, each as soon as the one before it has left, as far as one piece goes.
+     *
+     * @param limitPs a message goes only if the one before it has left by then
+     * @param bytes size of a message
+     * @param servicePs time that a message takes, at least 1
+     * @param count how many there are, at least 1
+     * @return how many were sent, from 0 to {@code count}; call again for the rest
+     */
+    public long sendPiece(long limitPs, long bytes, long servicePs, long count) {
+        if (freePs > limitPs) {
+            return 0;
+        }
+        long start = open ? freePs : admit(freePs);
+        long sent = start > limitPs ? 1 : Math.min(count, (limitPs - start) / servicePs + 1);
+        if (!open) {
+            sent = Math.min(sent, ceilDiv(cwnd - used, bytes));
+            sent = Math.min(sent, ceilDiv(roundStartPs + rates.rttPs() - start, servicePs));
+            used += sent * bytes;
+        }
+        pieceStartPs = start;
+        freePs = start + sent * servicePs;
+        return sent;
+    }
+
+    /** Sends {@code bytes} of bulk data from {@code fromPs} on, in chunks of a page; returns when the last one leaves. */
+    public long sendBulk(long fromPs, long bytes, int chunk) {
+        idleUntil(fromPs);
+        long whole = bytes / chunk;
+        long servicePs = rates.wirePs(chunk);
+        while (whole > 0) {
+            whole -= sendPiece(Long.MAX_VALUE, chunk, servicePs, whole);
+        }
+        long rest = bytes % chunk;
+        if (rest > 0) {
+            sendPiece(Long.MAX_VALUE, rest, rates.wirePs(rest), 1);
+        }
+        return freePs;
+    }
+
+    /** Returns when a message that is ready at {@code readyPs} may start, and opens rounds until one admits it. */
+    private long admit(long readyPs) {
+        if (!begun) {
+            begun = true;
+            roundStartPs = readyPs;
+        }
+        long start = readyPs;
+        while (!open) {
+            long roundEndPs = roundStartPs + rates.rttPs();
+            if (start >= roundEndPs) {
+                nextRound(start);
+            } else if (used < cwnd) {
+                return start;
+            } else {
+                start = roundEndPs;
+            }
+        }
+        return start;
+    }
+
+    private void nextRound(long startPs) {
+        if (used >= cwnd) {
+            used -= cwnd;
+            cwnd = cwnd > rates.window() / 2 ? rates.window() : cwnd * 2;
+            open = cwnd >= rates.bandwidthDelayBytes();
+        } else {
+            used = 0;
+        }
+        roundStartPs = startPs;
+    }
+
+    private static long ceilDiv(long dividend, long divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+}

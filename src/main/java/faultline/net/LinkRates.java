@@ -1,0 +1,77 @@
+package faultline.net;
+
+import faultline.model.LinkSpec;
+import faultline.unit.Bytes;
+import faultline.unit.Rate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a link's description comes to, in picoseconds and bytes.
+ *
+ * @param bitsPerSecond goodput that the migration gets
+ * @param rttPs round-trip time
+ * @param initialWindow bytes that may be in flight in the first round trip: ten segments a stream (RFC 6928)
+ * @param window most bytes in flight, or {@link Long#MAX_VALUE}
+ * @param bandwidthDelayBytes bytes that fill the link: a window of this size no longer binds
+ * @param leadPs how long before its transmission a page is committed to the socket: the time that the bytes which stand
+ *     unsent in front of it take
+ */
+public record LinkRates(
+        long bitsPerSecond, long rttPs, long initialWindow, long window, long bandwidthDelayBytes, long leadPs) {
+    private static final long PS_PER_S = 1_000_000_000_000L;
+    private static final int SEGMENT = 1448;
+    private static final int INITIAL_SEGMENTS = 10;
+    private static final int PACKET_HEADERS = 52;
+    private static final int FRAME_OVERHEAD = 38;
+    private static final long CHUNK = 1 << 20;
+
+    /**
+     * Works out the rates of {@code link}.
+     *
+     * @param limit the operator's bandwidth limit, or null
+     */
+    public static LinkRates of(LinkSpec link, @Nullable Rate limit) {
+        long bits = link.bandwidth().bitsPerSecond();
+        Bytes mtu = link.mtu();
+        if (mtu != null) {
+            bits = scale(bits, mtu.count() - PACKET_HEADERS, mtu.count() + FRAME_OVERHEAD);
+        }
+        bits = scale(bits, link.streams(), (long) link.streams() + link.competing());
+        if (limit != null) {
+            bits = Math.min(bits, limit.bitsPerSecond());
+        }
+        bits = Math.max(1, bits);
+        long rttPs = link.rtt().ns() * 1000;
+        long delayBytes = (long) StrictMath.ceil(bits / 8.0 * (rttPs / (double) PS_PER_S));
+        Bytes perStream = link.window();
+        long window = perStream == null ? Long.MAX_VALUE : perStream.count() * link.streams();
+        long initial = Math.min(window, (long) INITIAL_SEGMENTS * SEGMENT * link.streams());
+        return new LinkRates(bits, rttPs, initial, window, delayBytes, lead(link, bits, rttPs, window));
+    }
+
+    /** Unsent bytes in front of an urgent page are what the socket holds beyond what is in flight. */
+    private static long lead(LinkSpec link, long bits, long rttPs, long window) {
+        Bytes buffer = link.sendBuffer();
+        if (buffer == null) {
+            return 0;
+        }
+        double seconds = rttPs / (double) PS_PER_S;
+        double rate = seconds == 0 ? bits : Math.min((double) bits, window * 8.0 / seconds);
+        double leadPs = (buffer.count() * 8.0 * link.streams() / rate - seconds) * PS_PER_S;
+        return Math.max(0, (long) leadPs);
+    }
+
+    private static long scale(long value, long numerator, long denominator) {
+        return value / denominator * numerator + value % denominator * numerator / denominator;
+    }
+
+    /** Returns the time that {@code bytes} take on the wire, at least 1 ps, to the nearest ps for each started MiB. */
+    public long wirePs(long bytes) {
+        long chunks = bytes / CHUNK;
+        return Math.max(1, chunks * smallWirePs(CHUNK) + smallWirePs(bytes % CHUNK));
+    }
+
+    private long smallWirePs(long bytes) {
+        return (bytes * 8 * PS_PER_S + bitsPerSecond / 2) / bitsPerSecond;
+    }
+}

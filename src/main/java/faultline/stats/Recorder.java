@@ -1,0 +1,57 @@
+package faultline.stats;
+
+import org.HdrHistogram.Histogram;
+
+/** Counts what happens while a migration is simulated. */
+public final class Recorder {
+    /** Longest wait that is told apart, in ns: an hour. */
+    public static final long LATENCY_MAX_NS = 3_600_000_000_000L;
+
+    private final Traffic traffic = new Traffic();
+    private final Histogram faultLatency = new Histogram(LATENCY_MAX_NS, 3);
+
+    /** Normal pages sent, each sending counted. */
+    public long normalPages;
+
+    /** Zero pages sent, each sending counted. */
+    public long zeroPages;
+
+    /** Pages of both kinds that had been sent before. */
+    public long resentPages;
+
+    /** Request messages, repeats too. */
+    public long pageRequests;
+
+    /** Pages waited for, each counted once. */
+    public long distinctFaults;
+
+    /** Rare path: a fault on a page that was already on the wire. */
+    public long faultsInFlight;
+
+    /** Rare path: a request for a page that the push had sent by the time it arrived. */
+    public long requestsTooLate;
+
+    /** Rare path: a request for a zero page. */
+    public long requestsForZero;
+
+    /** Rare path: the push yielded to a stalled guest. */
+    public long pushYields;
+
+    /** Rare path: a vCPU waited for a page that another vCPU waited for. */
+    public long sharedWaits;
+
+    /** Returns the bytes sent. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Returns the waits of faults, in ns. */
+    public Histogram faultLatency() {
+        return faultLatency;
+    }
+
+    /** Notes that a vCPU waited {@code ns} for a page. */
+    public void waited(long ns) {
+        faultLatency.recordValue(Math.min(ns, LATENCY_MAX_NS));
+    }
+}
