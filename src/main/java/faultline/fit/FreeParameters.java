@@ -11,10 +11,14 @@ import java.util.Map;
 /**
  * The parameters that a profile lets a fit change, as points of the unit cube: 0 is the lower bound, 1 the upper.
  *
+ * <p>A coordinate is linear, or logarithmic where the bounds are positive and a factor of 20 or more apart.
+ *
  * @param base the profile that is fitted
  * @param parameters the free ones, in the order of {@link Parameter}
  */
 record FreeParameters(Profile base, List<Parameter> parameters) {
+    private static final long LOG_FROM = 20;
+
     static FreeParameters of(Profile base) {
         List<Parameter> free = new ArrayList<>();
         for (Parameter parameter : Parameter.values()) {
@@ -34,9 +38,7 @@ record FreeParameters(Profile base, List<Parameter> parameters) {
     Profile at(double[] point) {
         Map<Parameter, Long> values = new EnumMap<>(Parameter.class);
         for (int i = 0; i < point.length; i++) {
-            Setting.Range bounds = bounds(i);
-            double share = Math.max(0, Math.min(1, point[i]));
-            values.put(parameters.get(i), bounds.low() + Math.round(share * (bounds.high() - bounds.low())));
+            values.put(parameters.get(i), value(bounds(i), Math.max(0, Math.min(1, point[i]))));
         }
         return base.with(values);
     }
@@ -45,11 +47,29 @@ record FreeParameters(Profile base, List<Parameter> parameters) {
     double[] pointOf(Profile profile) {
         double[] point = new double[count()];
         for (int i = 0; i < point.length; i++) {
-            Setting.Range bounds = bounds(i);
-            double width = Math.max(1.0, (double) (bounds.high() - bounds.low()));
-            point[i] = (profile.get(parameters.get(i)) - bounds.low()) / width;
+            point[i] = share(bounds(i), profile.get(parameters.get(i)));
         }
         return point;
+    }
+
+    private static boolean logarithmic(Setting.Range bounds) {
+        return bounds.low() > 0 && bounds.high() / bounds.low() >= LOG_FROM;
+    }
+
+    private static long value(Setting.Range bounds, double share) {
+        if (logarithmic(bounds)) {
+            double ratio = bounds.high() / (double) bounds.low();
+            return Math.min(bounds.high(), Math.round(bounds.low() * StrictMath.pow(ratio, share)));
+        }
+        return bounds.low() + Math.round(share * (bounds.high() - bounds.low()));
+    }
+
+    private static double share(Setting.Range bounds, long value) {
+        if (logarithmic(bounds)) {
+            double ratio = bounds.high() / (double) bounds.low();
+            return StrictMath.log(value / (double) bounds.low()) / StrictMath.log(ratio);
+        }
+        return (value - bounds.low()) / Math.max(1.0, (double) (bounds.high() - bounds.low()));
     }
 
     private Setting.Range bounds(int i) {

@@ -90,4 +90,9 @@ public record Profile(
         values.forEach((parameter, value) -> changed.computeIfPresent(parameter, (p, setting) -> setting.with(value)));
         return new Profile(name, origin, behaviour, changed);
     }
+
+    /** Returns this profile with {@code report} as what calibration says of its fit. */
+    public Profile withFit(Map<String, @Nullable Object> report) {
+        return new Profile(name, origin, behaviour, settings, report);
+    }
 }
