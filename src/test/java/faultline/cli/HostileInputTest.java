@@ -265,7 +265,7 @@ class HostileInputTest {
                 Arguments.of("nested 51 deep", "[".repeat(51) + "]".repeat(51), "nested more than 50 deep"),
                 Arguments.of("nested 50 deep", "[".repeat(50) + "]".repeat(50), "[0]: must be an object"),
                 Arguments.of("3 million lists", "[" + "[],".repeat(3_000_000) + "1]", "more than 2000000 values"),
-                Arguments.of("a million wrong runs", "[" + "0,".repeat(999_999) + "0]", "999800 more problems"),
+                Arguments.of("wrong runs", "[" + "0,".repeat(99_999) + "0]", "99800 more problems"),
                 Arguments.of("2 MB string", "\"" + "a".repeat(2_000_000) + "\"", "a string of more than"),
                 Arguments.of("2 kB key", "{\"" + "a".repeat(2_000) + "\": 1}", "a key of more than"),
                 Arguments.of("1 MB number", "1".repeat(1_000_000), "a number of more than"),
