@@ -26,6 +26,9 @@ public final class Main implements Callable<Integer> {
     static final List<Class<?>> COMMANDS =
             List.of(Calibrate.class, Validate.class, HelpCommand.class, GenerateCompletion.class);
 
+    /** Those that speak of all commands; for any other only itself is loaded, so that it starts sooner. */
+    private static final List<Class<?>> NEED_ALL = List.of(HelpCommand.class, GenerateCompletion.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -55,7 +58,7 @@ public final class Main implements Callable<Integer> {
         CommandLine line = new CommandLine(main);
         List<Class<?>> named =
                 COMMANDS.stream().filter(command -> isNamed(command, args)).toList();
-        for (Class<?> command : named.size() == 1 && named.get(0) != HelpCommand.class ? named : COMMANDS) {
+        for (Class<?> command : named.size() == 1 && !NEED_ALL.contains(named.get(0)) ? named : COMMANDS) {
             line.addSubcommand(command);
         }
         line.setParameterExceptionHandler(Failures::onUsage);
