@@ -67,9 +67,25 @@ public final class PageMap {
         }
         int first = (int) (from >>> 6);
         int last = (int) ((to - 1) >>> 6);
-        for (int word = first; word <= last; word++) {
-            add(word, mask(word, first, last, from, to) & ~words[word]);
+        long firstMask = -1L << from;
+        long lastMask = -1L >>> -to;
+        if (first == last) {
+            add(first, firstMask & lastMask & ~words[first]);
+            return;
         }
+        add(first, firstMask & ~words[first]);
+        for (int word = first + 1; word < last; ) {
+            int blockEnd = Math.min(last, (word | (BLOCK_WORDS - 1)) + 1);
+            int added = 0;
+            int block = word / BLOCK_WORDS;
+            for (; word < blockEnd; word++) {
+                added += 64 - Long.bitCount(words[word]);
+                words[word] = -1L;
+            }
+            blockCount[block] += added;
+            count += added;
+        }
+        add(last, lastMask & ~words[last]);
     }
 
     /** Removes pages {@code from} to {@code to} − 1. */
@@ -79,9 +95,25 @@ public final class PageMap {
         }
         int first = (int) (from >>> 6);
         int last = (int) ((to - 1) >>> 6);
-        for (int word = first; word <= last; word++) {
-            remove(word, mask(word, first, last, from, to) & words[word]);
+        long firstMask = -1L << from;
+        long lastMask = -1L >>> -to;
+        if (first == last) {
+            remove(first, firstMask & lastMask & words[first]);
+            return;
         }
+        remove(first, firstMask & words[first]);
+        for (int word = first + 1; word < last; ) {
+            int blockEnd = Math.min(last, (word | (BLOCK_WORDS - 1)) + 1);
+            int removed = 0;
+            int block = word / BLOCK_WORDS;
+            for (; word < blockEnd; word++) {
+                removed += Long.bitCount(words[word]);
+                words[word] = 0;
+            }
+            blockCount[block] -= removed;
+            count -= removed;
+        }
+        remove(last, lastMask & words[last]);
     }
 
     /** Empties the set. */
