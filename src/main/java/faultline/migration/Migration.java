@@ -20,6 +20,7 @@ import faultline.stats.Recorder;
 import faultline.stats.Result;
 import faultline.stats.Timeline;
 import faultline.stats.Traffic;
+import faultline.unit.Horizon;
 import faultline.unit.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +90,12 @@ public final class Migration {
         long disk = scenario.vm().disk() == null ? 0 : scenario.vm().disk().count();
         double checked = Math.min(disk, profile.get(Parameter.SETUP_IMAGE_SIZE));
         double imageNs = checked / GIB * profile.get(Parameter.SETUP_IMAGE_CHECK);
-        return profile.get(Parameter.SETUP_BASE) + (long) imageNs + roundTripsNs(Parameter.SETUP_ROUND_TRIPS);
+        return Horizon.ns(
+                (double) profile.get(Parameter.SETUP_BASE) + imageNs + roundTripsNs(Parameter.SETUP_ROUND_TRIPS));
     }
 
     private long roundTripsNs(Parameter count) {
-        return (long) (scenario.link().rtt().ns() * (profile.get(count) / COUNT_ONE));
+        return Horizon.ns(scenario.link().rtt().ns() * (profile.get(count) / COUNT_ONE));
     }
 
     private void onBegin(Engine e, long arg) {

@@ -1,5 +1,7 @@
 package faultline.net;
 
+import faultline.unit.Horizon;
+
 /**
  * The migration's connection: one first-in-first-out server with a TCP window, kept by arithmetic instead of events.
  *
@@ -68,7 +70,7 @@ public final class Link {
             used += sent * bytes;
         }
         pieceStartPs = start;
-        freePs = start + sent * servicePs;
+        freePs = Horizon.afterPs(start, sent, servicePs);
         return sent;
     }
 
