@@ -1,15 +1,25 @@
 package faultline.model;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts, hypervisor and orchestrator as data.
  *
  * @param origin what it describes and where that comes from
  * @param settings a value for each parameter that is not at its default of 0
+ * @param fit what calibration says of its fit (seed, runs, errors), in its order, of strings, longs, doubles, booleans,
+ *     nulls, lists and maps of these; null where nothing was fitted
  */
-public record Profile(String name, String origin, Behaviour behaviour, Map<Parameter, Setting> settings) {
+public record Profile(
+        String name,
+        String origin,
+        Behaviour behaviour,
+        Map<Parameter, Setting> settings,
+        @Nullable Map<String, @Nullable Object> fit) {
     /** How the fault path at the destination works. */
     public enum DemandService {
         /** Each fault sends its request at once (QEMU with userfaultfd). */
@@ -58,7 +68,13 @@ public record Profile(String name, String origin, Behaviour behaviour, Map<Param
     public Profile {
         EnumMap<Parameter, Setting> copy = new EnumMap<>(Parameter.class);
         copy.putAll(settings);
-        settings = java.util.Collections.unmodifiableMap(copy);
+        settings = Collections.unmodifiableMap(copy);
+        fit = fit == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(fit));
+    }
+
+    /** A profile that nothing was fitted in. */
+    public Profile(String name, String origin, Behaviour behaviour, Map<Parameter, Setting> settings) {
+        this(name, origin, behaviour, settings, null);
     }
 
     /** Returns the parameter's value in base units; 0 where the profile says nothing. */
@@ -67,7 +83,7 @@ public record Profile(String name, String origin, Behaviour behaviour, Map<Param
         return setting == null ? 0 : setting.value();
     }
 
-    /** Returns this profile with other values for some parameters that it has. */
+    /** Returns this profile with other values for some parameters that it has; the report of a fit does not go along. */
     public Profile with(Map<Parameter, Long> values) {
         EnumMap<Parameter, Setting> changed = new EnumMap<>(Parameter.class);
         changed.putAll(settings);

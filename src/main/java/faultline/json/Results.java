@@ -1,0 +1,81 @@
+package faultline.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import faultline.model.Scenario;
+import faultline.stats.Result;
+import faultline.stats.Traffic;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Writes what a simulation came to, for machines.
+ *
+ * <p>The keys are stable and end in their unit: {@code totalTimeNs}, {@code transferredBytes}. Times are whole
+ * nanoseconds, sizes whole bytes. {@code traffic} has a key for each stage and in it one for each kind that is not 0.
+ */
+public final class Results {
+    private Results() {}
+
+    /** Returns the result of one simulation of a scenario under a profile. */
+    public static String toJson(Result result, Scenario scenario, String profileName) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("scenario", scenario.id());
+        node.put("profile", profileName);
+        node.put("seed", result.seed());
+        times(node, result);
+        sizes(node, result);
+        faults(node, result);
+        node.put("events", result.events());
+        return Json.text(node);
+    }
+
+    private static void times(ObjectNode node, Result result) {
+        node.put("totalTimeNs", result.totalNs());
+        node.put("setupTimeNs", result.setupNs());
+        node.put("precopyTimeNs", result.precopyNs());
+        node.put("downtimeNs", result.downtimeNs());
+        node.put("guestDowntimeNs", result.guestDowntimeNs());
+        node.put("postcopyTimeNs", result.postcopyNs());
+        node.put("passes", result.passes());
+        node.put("converged", result.converged());
+    }
+
+    private static void sizes(ObjectNode node, Result result) {
+        node.put("transferredBytes", result.transferredBytes());
+        ObjectNode traffic = node.putObject("trafficBytes");
+        for (Traffic.Stage stage : Traffic.Stage.values()) {
+            ObjectNode kinds = traffic.putObject(stage.key());
+            for (Traffic.Kind kind : Traffic.Kind.values()) {
+                long bytes = result.traffic().bytes(stage, kind);
+                if (bytes != 0) {
+                    kinds.put(kind.key(), bytes);
+                }
+            }
+        }
+        node.put("normalPages", result.normalPages());
+        node.put("zeroPages", result.zeroPages());
+        node.put("resentPages", result.resentPages());
+    }
+
+    private static void faults(ObjectNode node, Result result) {
+        node.put("pageRequests", result.pageRequests());
+        node.put("distinctFaults", result.distinctFaults());
+        node.put("vcpuBlocktimeNs", result.vcpuBlocktimeNs());
+        ArrayNode perVcpu = node.putArray("blocktimeOfVcpusNs");
+        for (long ns : result.vcpuBlockedNs()) {
+            perVcpu.add(ns);
+        }
+        node.put("allBlockedTimeNs", result.allBlockedNs());
+        Histogram latency = result.faultLatency();
+        ObjectNode faults = node.putObject("faultLatency");
+        faults.put("count", latency.getTotalCount());
+        if (latency.getTotalCount() > 0) {
+            faults.put("meanNs", Math.round(latency.getMean()));
+            faults.put("p50Ns", latency.getValueAtPercentile(50));
+            faults.put("p90Ns", latency.getValueAtPercentile(90));
+            faults.put("p99Ns", latency.getValueAtPercentile(99));
+            faults.put("maxNs", latency.getMaxValue());
+        }
+    }
+}
