@@ -1,0 +1,207 @@
+package faultline.fit;
+
+import faultline.model.Parameter;
+import faultline.model.Profile;
+import faultline.model.Run;
+import faultline.model.Setting;
+import faultline.run.Comparison;
+import faultline.run.Metric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.commons.math3.random.RandomGenerator;
+import org.apache.commons.math3.random.Well19937c;
+
+/**
+ * Fits a profile's free parameters to measured runs by running the simulator, and says how far the fit can be trusted.
+ *
+ * <p>Errors with something left out are those of profiles that were fitted without it, from the base profile and never
+ * from the full fit. Intervals are percentiles of refits to runs drawn with replacement.
+ */
+public final class Calibration implements AutoCloseable {
+    private static final double INTERVAL = 0.90;
+    private static final double BOOTSTRAP_SIGMA = 0.1;
+
+    private final List<Run> runs;
+    private final FitOptions options;
+    private final FreeParameters free;
+    private final Optimizer optimizer;
+    private final ExecutorService executor;
+    private final Listener listener;
+
+    /** Hears how far the calibration has come. */
+    public interface Listener {
+        /** A stage begins that takes at most {@code evaluations} evaluations. */
+        void stage(String name, long evaluations);
+
+        /** One more evaluation is done; {@code best} is the search's least objective so far, in percent. */
+        void evaluated(double best);
+    }
+
+    /** Prepares a calibration on two or more threads as the machine has them. */
+    public Calibration(List<Run> runs, Profile base, FitOptions options, Listener listener) {
+        this.runs = runs.stream().filter(run -> hasFigures(run, options)).toList();
+        this.options = options;
+        this.listener = listener;
+        executor = Executors.newFixedThreadPool(
+                Math.max(1, Runtime.getRuntime().availableProcessors()), Calibration::daemon);
+        free = FreeParameters.of(base);
+        optimizer = new Optimizer(new Objective(executor, options), free, listener::evaluated);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "fit");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static boolean hasFigures(Run run, FitOptions options) {
+        return options.weights().keySet().stream().anyMatch(metric -> metric.measured(run.measured()) != null);
+    }
+
+    /**
+     * What a calibration came to.
+     *
+     * @param profile the base profile with the fitted values and their intervals
+     * @param objective the weighted error at the optimum, in percent
+     * @param freeParameters how many parameters were free
+     * @param figures how many measured figures they were fitted to
+     * @param inSample the runs that were fitted beside their predictions
+     * @param leftOut errors of predictions for what the fit had not seen, by what was left out
+     */
+    public record Outcome(
+            Profile profile,
+            double objective,
+            int freeParameters,
+            int figures,
+            Comparison inSample,
+            Map<Groups, Errors> leftOut) {
+        /** Returns the errors on the runs that were fitted. */
+        public Errors inSampleErrors() {
+            return Errors.of(inSample.rows());
+        }
+    }
+
+    /** Fits, cross-validates and bootstraps as the options say. */
+    public Outcome run() {
+        int[] all = new int[runs.size()];
+        Arrays.fill(all, 1);
+        listener.stage("fit", (long) options.starts() * options.evaluations());
+        Optimizer.Found best = optimizer.search(runs, all, options.seed(), options.starts(), options.evaluations());
+        Map<Groups, Errors> leftOut = new EnumMap<>(Groups.class);
+        if (options.crossValidate()) {
+            for (Groups groups : Groups.values()) {
+                leaveOut(groups, leftOut);
+            }
+        }
+        Profile fitted = options.resamples() == 0 ? best.profile() : withIntervals(best.profile());
+        return new Outcome(
+                fitted,
+                best.objective(),
+                free.count(),
+                figures(),
+                Comparison.of(runs, fitted, options.simulationSeed(), 1),
+                leftOut);
+    }
+
+    /** Returns the objective of {@code profile} on all runs, in percent. */
+    public double objectiveOf(Profile profile) {
+        int[] all = new int[runs.size()];
+        Arrays.fill(all, 1);
+        return new Objective(executor, options).of(profile, runs, all);
+    }
+
+    /** Searches near {@code profile}'s values and returns the least objective found, in percent. */
+    public double improve(Profile profile, double sigma, int evaluations) {
+        int[] all = new int[runs.size()];
+        Arrays.fill(all, 1);
+        RandomGenerator random = new Well19937c(options.seed());
+        return optimizer
+                .from(free.pointOf(profile), sigma, runs, all, random, evaluations)
+                .objective();
+    }
+
+    private int figures() {
+        int figures = 0;
+        for (Run run : runs) {
+            for (Metric metric : options.weights().keySet()) {
+                figures += metric.measured(run.measured()) == null ? 0 : 1;
+            }
+        }
+        return figures;
+    }
+
+    private void leaveOut(Groups groups, Map<Groups, Errors> leftOut) {
+        List<List<Integer>> parts = groups.of(runs);
+        if (parts.size() < 2) {
+            return;
+        }
+        listener.stage(groups.key(), (long) parts.size() * options.evaluations());
+        List<Comparison.Row> rows = new ArrayList<>();
+        for (List<Integer> part : parts) {
+            int[] counts = new int[runs.size()];
+            Arrays.fill(counts, 1);
+            part.forEach(i -> counts[i] = 0);
+            Profile without = optimizer
+                    .search(runs, counts, options.seed(), 1, options.evaluations())
+                    .profile();
+            List<Run> unseen = part.stream().map(runs::get).toList();
+            rows.addAll(
+                    Comparison.of(unseen, without, options.simulationSeed(), 1).rows());
+        }
+        leftOut.put(groups, Errors.of(rows));
+    }
+
+    private Profile withIntervals(Profile fitted) {
+        int evaluations = Math.max(1, options.evaluations() / 5);
+        listener.stage("bootstrap", (long) options.resamples() * evaluations);
+        RandomGenerator random = new Well19937c(options.seed() + 1);
+        double[] centre = free.pointOf(fitted);
+        double[][] draws = new double[free.count()][options.resamples()];
+        for (int resample = 0; resample < options.resamples(); resample++) {
+            int[] counts = new int[runs.size()];
+            for (int i = 0; i < counts.length; i++) {
+                counts[random.nextInt(counts.length)]++;
+            }
+            Profile refit = optimizer
+                    .from(centre, BOOTSTRAP_SIGMA, runs, counts, random, evaluations)
+                    .profile();
+            for (int i = 0; i < draws.length; i++) {
+                draws[i][resample] = refit.get(free.parameters().get(i));
+            }
+        }
+        return intervals(fitted, draws);
+    }
+
+    private Profile intervals(Profile fitted, double[][] draws) {
+        Map<Parameter, Setting> settings = new EnumMap<>(Parameter.class);
+        settings.putAll(fitted.settings());
+        for (int i = 0; i < draws.length; i++) {
+            Parameter parameter = free.parameters().get(i);
+            Arrays.sort(draws[i]);
+            long low = Math.round(percentile(draws[i], (1 - INTERVAL) / 2));
+            long high = Math.round(percentile(draws[i], (1 + INTERVAL) / 2));
+            settings.computeIfPresent(
+                    parameter,
+                    (p, setting) -> new Setting(
+                            setting.value(), setting.from(), setting.bounds(), new Setting.Range(low, high)));
+        }
+        return new Profile(fitted.name(), fitted.origin(), fitted.behaviour(), settings);
+    }
+
+    private static double percentile(double[] sorted, double share) {
+        double place = share * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(sorted.length - 1, below + 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}
