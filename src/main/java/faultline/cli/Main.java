@@ -25,6 +25,9 @@ public final class Main implements Callable<Integer> {
     /** The commands, in the order of the help; a new one needs only its line here. */
     static final List<Class<?>> COMMANDS = List.of(Validate.class, HelpCommand.class, GenerateCompletion.class);
 
+    /** Those that speak of all commands; for any other only itself is loaded, so that it starts sooner. */
+    private static final List<Class<?>> NEED_ALL = List.of(HelpCommand.class, GenerateCompletion.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -54,7 +57,7 @@ public final class Main implements Callable<Integer> {
         CommandLine line = new CommandLine(main);
         List<Class<?>> named =
                 COMMANDS.stream().filter(command -> isNamed(command, args)).toList();
-        for (Class<?> command : named.size() == 1 && named.get(0) != HelpCommand.class ? named : COMMANDS) {
+        for (Class<?> command : named.size() == 1 && !NEED_ALL.contains(named.get(0)) ? named : COMMANDS) {
             line.addSubcommand(command);
         }
         line.setParameterExceptionHandler(Failures::onUsage);

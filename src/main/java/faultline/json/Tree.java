@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -47,7 +48,6 @@ final class Tree {
 
     private final JsonParser parser;
     private final List<Problem> problems;
-    private String path = "";
 
     private Tree(JsonParser parser, List<Problem> problems) {
         this.parser = parser;
@@ -71,20 +71,18 @@ final class Tree {
                 return null;
             }
             JsonNode root = value(first, "");
-            path = "";
             if (parser.nextToken() != null) {
                 problems.add(new Problem("", where() + "something follows the end of the JSON value"));
                 return null;
             }
             return root;
         } catch (IOException | ArithmeticException | NumberFormatException e) {
-            problems.add(new Problem(path, where() + reason(e)));
+            problems.add(new Problem(path(parser.getParsingContext()), where() + reason(e)));
             return null;
         }
     }
 
     private JsonNode value(JsonToken token, String at) throws IOException {
-        path = at;
         return switch (token) {
             case START_OBJECT -> object(at);
             case START_ARRAY -> array(at);
@@ -108,12 +106,10 @@ final class Tree {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             String below = Paths.key(at, key);
-            path = below;
             JsonNode value = value(parser.nextToken(), below);
             if (object.replace(key, value) != null) {
                 problems.add(new Problem(below, "stands twice in its object"));
             }
-            path = at;
         }
         return object;
     }
@@ -122,9 +118,21 @@ final class Tree {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             array.add(value(token, token.isScalarValue() ? at : Paths.index(at, array.size())));
-            path = at;
         }
         return array;
+    }
+
+    /** Returns the path of what the parser was at when it stopped. */
+    private static String path(JsonStreamContext at) {
+        if (at.inRoot()) {
+            return "";
+        }
+        String parent = path(at.getParent());
+        if (at.inArray()) {
+            return Paths.index(parent, Math.max(0, at.getCurrentIndex()));
+        }
+        String key = at.getCurrentName();
+        return key == null ? parent : Paths.key(parent, key);
     }
 
     private String where() {

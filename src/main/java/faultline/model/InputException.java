@@ -3,9 +3,10 @@ package faultline.model;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Everything that is wrong with one input file, found at once. */
+/** Everything that is wrong with one input file, found at once; the message has the first few problems, a line each. */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int IN_MESSAGE_MAX = 20;
 
     private final String file;
 
@@ -17,7 +18,7 @@ public final class InputException extends RuntimeException {
      * @param problems at least one, in the order of the file
      */
     public InputException(String file, List<Problem> problems) {
-        super(problems.stream().map(problem -> file + ": " + problem).collect(Collectors.joining("\n")));
+        super(message(file, problems));
         assert !problems.isEmpty();
         this.file = file;
         this.problems = List.copyOf(problems);
@@ -36,5 +37,13 @@ public final class InputException extends RuntimeException {
     /** Returns the problems in the order of the file. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    private static String message(String file, List<Problem> problems) {
+        String first = problems.stream()
+                .limit(IN_MESSAGE_MAX)
+                .map(problem -> file + ": " + problem)
+                .collect(Collectors.joining("\n"));
+        return problems.size() <= IN_MESSAGE_MAX ? first : first + "\n" + file + ": and more";
     }
 }
