@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The study's tables as measured and as simulated, with the errors of baselines beside, for people. */
@@ -38,20 +39,18 @@ public final class ReproductionText {
 
     private static Table table(Reproduction reproduction, Metric metric) {
         List<Baseline> baselines = reproduction.baselines(metric);
-        Table table = new Table(3);
-        table.row(cells(List.of("", "", "", "measured", "simulated", "error"), baselines, Baseline::name));
+        Table table = new Table(1);
+        table.row(cells(List.of("", "measured", "simulated", "error"), baselines, Baseline::name));
         table.rule();
         String before = "";
         for (Row row : reproduction.comparison().rows()) {
             Run run = row.run();
-            String group = Reproduction.link(run) + Reproduction.load(run);
+            String group = capital(Reproduction.link(run)) + " " + Reproduction.load(run);
             boolean first = !group.equals(before);
             before = group;
             table.row(cells(
                     List.of(
-                            first ? capital(Reproduction.link(run)) : "",
-                            first ? Reproduction.load(run) : "",
-                            Reproduction.flavour(run),
+                            String.format("%-16s %2s", first ? group : "", Reproduction.flavour(run)),
                             measured(metric, run),
                             Numbers.figure(metric, row.predicted(metric)),
                             Numbers.error(row.errorPercent(metric).orElse(Double.NaN))),
@@ -60,12 +59,12 @@ public final class ReproductionText {
         }
         table.rule();
         table.row(cells(
-                List.of("mean absolute error", "", "", "", "", simulatedMape(reproduction, metric)),
+                List.of("mean absolute error", "", "", simulatedMape(reproduction, metric)),
                 baselines,
                 baseline ->
                         Numbers.percent(reproduction.errors(metric, baseline).mape())));
         table.row(cells(
-                List.of("fitted parameters", "", "", "", "", reproduction.freeParameters() + "  "),
+                List.of("fitted parameters", "", "", reproduction.freeParameters() + "  "),
                 baselines,
                 baseline -> baseline.parameters() + "  "));
         return table;
@@ -76,7 +75,7 @@ public final class ReproductionText {
         table.row("mean absolute percentage error", "total time", "downtime", "transferred", "parameters");
         table.rule();
         List<String> simulated = new ArrayList<>(List.of("simulated here"));
-        List<String> lines = new ArrayList<>(List.of("straight lines a + b·RAM (least squares)"));
+        List<String> lines = new ArrayList<>(List.of("straight lines a + b·RAM"));
         int lineParameters = 0;
         for (Metric metric : Reproduction.TABLES) {
             List<Baseline> baselines = reproduction.baselines(metric);
@@ -97,7 +96,8 @@ public final class ReproductionText {
         }
         table.row(lines.toArray(new String[0]));
         return table + "The simulation's " + reproduction.freeParameters()
-                + " fitted parameters serve all three tables; the baselines have theirs for each table.\n"
+                + " fitted parameters serve all three tables; a baseline has its own for each.\n"
+                + "a + b·RAM is the line of least mean absolute percentage error for each link and load.\n"
                 + "Simulated figures are of profile " + reproduction.profile().name() + ".\n";
     }
 
@@ -119,8 +119,7 @@ public final class ReproductionText {
         return Numbers.fixed(shown, metric.kind() == Metric.Kind.SPAN ? 1 : 0);
     }
 
-    private static String[] cells(
-            List<String> own, List<Baseline> baselines, java.util.function.Function<Baseline, String> cell) {
+    private static String[] cells(List<String> own, List<Baseline> baselines, Function<Baseline, String> cell) {
         List<String> cells = new ArrayList<>(own);
         baselines.forEach(baseline -> cells.add(cell.apply(baseline)));
         return cells.toArray(new String[0]);

@@ -11,6 +11,9 @@ public final class SimulationText {
     private static final double NS_PER_MS = 1e6;
     private static final double BYTES_PER_MB = 1e6;
 
+    /** Room from the point on: ".123 MB". */
+    private static final int AFTER_POINT = 7;
+
     private final List<Result> results;
     private final Table table = new Table(1);
 
@@ -106,9 +109,12 @@ public final class SimulationText {
         }
     }
 
+    /** Returns a number and its unit, filled up so that the points of a column stand below each other. */
     private static String shown(double value, int decimals, String unit) {
-        String padded = (unit + "   ").substring(0, 3); // So that the points stand below each other.
-        return Numbers.fixed(value, decimals) + " ".repeat(decimals == 0 ? 4 : 3 - decimals) + " " + padded;
+        int before = decimals == 0 ? 0 : decimals + 1;
+        String text = Numbers.fixed(value, decimals) + (unit.isEmpty() ? "" : " " + unit);
+        int after = before + (unit.isEmpty() ? 0 : 1 + unit.length());
+        return text + " ".repeat(Math.max(0, AFTER_POINT - after));
     }
 
     private boolean any(ToDoubleFunction<Result> figure) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -54,32 +53,53 @@ public record Baseline(String name, int parameters, Map<String, Double> predicte
         return new Baseline(name, parameters, predicted);
     }
 
-    /** A straight line a + b·RAM for each combination of link and load, by ordinary least squares. */
+    /** A straight line a + b·RAM for each combination of link and load, of least mean absolute percentage error. */
     private static Baseline lines(Metric metric, List<Run> runs) {
         Map<List<Object>, List<Run>> rows = new LinkedHashMap<>();
         runs.forEach(run ->
                 rows.computeIfAbsent(rowOf(run), key -> new ArrayList<>()).add(run));
         Map<String, Double> predicted = new LinkedHashMap<>();
         for (List<Run> row : rows.values()) {
-            Function<Run, Double> line = line(metric, row);
-            row.forEach(run -> predicted.put(run.id(), line.apply(run)));
+            Line line = best(metric, row);
+            row.forEach(run -> predicted.put(run.id(), line.at(run)));
         }
         return new Baseline("a + b·RAM", 2 * rows.size(), predicted);
     }
 
-    private static Function<Run, Double> line(Metric metric, List<Run> row) {
-        double meanX = row.stream().mapToDouble(Baseline::memory).average().orElse(0);
-        double meanY =
-                row.stream().mapToDouble(run -> measured(metric, run)).average().orElse(0);
-        double xx = 0;
-        double xy = 0;
-        for (Run run : row) {
-            double dx = memory(run) - meanX;
-            xx += dx * dx;
-            xy += dx * (measured(metric, run) - meanY);
+    /** Tries the line through each pair of runs: a sum of weighted absolute deviations is least on one of them. */
+    private static Line best(Metric metric, List<Run> row) {
+        Line best = new Line(measured(metric, row.get(0)), 0);
+        double least = best.error(metric, row);
+        for (Run one : row) {
+            for (Run other : row) {
+                if (memory(one) < memory(other)) {
+                    Line line = Line.through(metric, one, other);
+                    double error = line.error(metric, row);
+                    if (error < least) {
+                        least = error;
+                        best = line;
+                    }
+                }
+            }
         }
-        double slope = xx == 0 ? 0 : xy / xx;
-        return run -> meanY + slope * (memory(run) - meanX);
+        return best;
+    }
+
+    private record Line(double a, double b) {
+        static Line through(Metric metric, Run one, Run other) {
+            double slope = (measured(metric, other) - measured(metric, one)) / (memory(other) - memory(one));
+            return new Line(measured(metric, one) - slope * memory(one), slope);
+        }
+
+        double at(Run run) {
+            return a + b * memory(run);
+        }
+
+        double error(Metric metric, List<Run> row) {
+            return row.stream()
+                    .mapToDouble(run -> Math.abs(at(run) / measured(metric, run) - 1))
+                    .sum();
+        }
     }
 
     private static List<Object> rowOf(Run run) {

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param failed how many runs failed and were left out
  */
 public record Comparison(List<Row> rows, int failed) {
+    /** A comparison that left no run out. */
+    public Comparison(List<Row> rows) {
+        this(rows, 0);
+    }
+
     /**
      * One run and its prediction.
      *
