@@ -63,7 +63,7 @@ public final class Link {
             return 0;
         }
         long start = open ? freePs : admit(freePs);
-        long sent = start > limitPs ? 1 : Math.min(count, (limitPs - start) / servicePs + 1);
+        long sent = start > limitPs ? 1 : Math.min(count - 1, (limitPs - start) / servicePs) + 1;
         if (!open) {
             sent = Math.min(sent, ceilDiv(cwnd - used, bytes));
             sent = Math.min(sent, ceilDiv(roundStartPs + rates.rttPs() - start, servicePs));
