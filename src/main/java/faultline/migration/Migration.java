@@ -65,7 +65,7 @@ public final class Migration {
         this.profile = profile;
         this.seed = seed;
         image = MemoryImage.of(scenario, profile);
-        link = new Link(LinkRates.of(scenario.link(), scenario.migration().bandwidth()));
+        link = new Link(LinkRates.of(scenario.link(), scenario.migration().bandwidth(), profile));
         wire = new Wire(link, image, profile, recorder);
         patterns = Loads.of(scenario, profile, image, seed);
         sampler = sampleEvery == null ? null : new Sampler(engine, recorder, sampleEvery.ns(), this::look);
@@ -91,9 +91,8 @@ public final class Migration {
         long disk = scenario.vm().disk() == null ? 0 : scenario.vm().disk().count();
         long checked = Math.min(disk, profile.get(Parameter.SETUP_IMAGE_SIZE));
         long imageNs = spanNs(checked, profile.get(Parameter.SETUP_IMAGE_CHECK), GIB);
-        return Horizon.ns((double) profile.get(Parameter.SETUP_BASE)
-                + imageNs
-                + roundTripsNs(Parameter.SETUP_ROUND_TRIPS));
+        return Horizon.ns(
+                (double) profile.get(Parameter.SETUP_BASE) + imageNs + roundTripsNs(Parameter.SETUP_ROUND_TRIPS));
     }
 
     private long roundTripsNs(Parameter count) {

@@ -10,6 +10,7 @@ import faultline.stats.Traffic;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ class TwinTest {
                 Map<String, Object> expected = figures(naive);
                 Map<String, Object> actual = figures(result);
                 String differences = expected.keySet().stream()
-                        .filter(key -> !expected.get(key).equals(actual.get(key)))
+                        .filter(key -> !Objects.equals(expected.get(key), actual.get(key)))
                         .map(key -> "  " + key + ": twin " + expected.get(key) + ", simulator " + actual.get(key))
                         .collect(Collectors.joining("\n"));
                 if (!differences.isEmpty()) {
