@@ -35,6 +35,7 @@ public final class Main implements Callable<Integer> {
             MigrateCommand.class,
             RecoverCommand.class,
             CampaignCommand.class,
+            SplitCommand.class,
             HelpCommand.class,
             GenerateCompletion.class);
 
