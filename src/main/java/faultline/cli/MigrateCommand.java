@@ -106,7 +106,8 @@ final class MigrateCommand implements Callable<Integer> {
         Strategy wanted = Arrays.stream(Strategy.values())
                 .filter(s -> s.word().equals(strategy))
                 .findFirst()
-                .orElseThrow(() -> new UserException("--strategy " + strategy + " is not post-copy, hybrid or pre-copy"));
+                .orElseThrow(
+                        () -> new UserException("--strategy " + strategy + " is not post-copy, hybrid or pre-copy"));
         Storage kind = Arrays.stream(Storage.values())
                 .filter(s -> s.word().equals(storage))
                 .findFirst()

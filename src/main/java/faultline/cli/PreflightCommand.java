@@ -38,9 +38,8 @@ final class PreflightCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Finding> findings = new Preflight(from, to, domain).run();
         findings.forEach(out::println);
-        long failing = findings.stream()
-                .filter(f -> f.grade() == Finding.Grade.FAILS)
-                .count();
+        long failing =
+                findings.stream().filter(f -> f.grade() == Finding.Grade.FAILS).count();
         out.println(failing == 0 ? "ready to migrate" : failing + " to mend first");
         out.flush();
         return failing == 0 ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -97,7 +97,8 @@ final class ProbeCommand implements Callable<Integer> {
     private LinkProbe probe() {
         Pair pair = target.pair;
         if (pair != null) {
-            return new LinkProbe(List.of("ssh", "--", pair.from), List.of("ssh", "--", pair.to), pair.to, new DriverJson());
+            return new LinkProbe(
+                    List.of("ssh", "--", pair.from), List.of("ssh", "--", pair.to), pair.to, new DriverJson());
         }
         return LinkProbe.toServer(String.valueOf(target.iperf), new DriverJson());
     }

@@ -53,12 +53,14 @@ final class RecordOptions {
         }
         LinkSpec measured = Links.read(link);
         Load load = stress == null ? new Load.Idle() : new Load.Stress(Bytes.parse(stress), workers);
-        String id = domain + "-" + Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-');
+        String id = domain + "-"
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-');
         scenario = new Scenario(id, "faultline migrate", DomainFacts.vm(uri, domain), load, measured, order, null);
     }
 
     /** How long the simulator says that the whole will take, or null where it is not asked. */
-    @Nullable Span predictedTotal() {
+    @Nullable
+    Span predictedTotal() {
         Scenario known = scenario;
         if (profile == null || known == null) {
             return null;

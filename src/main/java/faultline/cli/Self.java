@@ -9,6 +9,11 @@ final class Self {
     static List<String> command() {
         String java = ProcessHandle.current().info().command().orElse("java");
         return List.of(
-                java, "-XX:+UseSerialGC", "-Xmx128m", "-cp", System.getProperty("java.class.path"), "faultline.cli.Main");
+                java,
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "faultline.cli.Main");
     }
 }

@@ -70,7 +70,8 @@ final class TestbedGuestCommand implements Callable<Integer> {
             guest.boot(false);
             guest.settle();
             out.println(name + " runs at host a; to migrate it:");
-            out.println("faultline migrate " + name + " --strategy post-copy " + String.join(" ", words(guest.hosts(false))));
+            out.println("faultline migrate " + name + " --strategy post-copy "
+                    + String.join(" ", words(guest.hosts(false))));
         }
         out.flush();
         return ExitCode.OK;

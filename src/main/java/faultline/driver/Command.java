@@ -87,9 +87,8 @@ public final class Command {
     }
 
     private Process start(File out, File err) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(words)
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(out);
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectInput(new File("/dev/null")).redirectOutput(out);
         return (out.equals(err) ? builder.redirectErrorStream(true) : builder.redirectError(err)).start();
     }
 

@@ -11,7 +11,8 @@ import org.w3c.dom.Element;
  * mounted at the same path holds other bytes. What proves it is a libvirt pool at both with one network source.
  */
 final class DiskCheck {
-    private static final Set<String> NETWORK_POOLS = Set.of("netfs", "gluster", "rbd", "iscsi", "iscsi-direct", "sheepdog");
+    private static final Set<String> NETWORK_POOLS =
+            Set.of("netfs", "gluster", "rbd", "iscsi", "iscsi-direct", "sheepdog");
 
     private DiskCheck() {}
 
@@ -35,7 +36,8 @@ final class DiskCheck {
         if (here.isEmpty() || there.isEmpty()) {
             return Finding.warning(
                     disk + " is in no libvirt pool of " + (here.isEmpty() ? "the source" : "the destination"),
-                    "compare findmnt -T " + disk + " at both hosts: the same server and export at both; or --storage block");
+                    "compare findmnt -T " + disk
+                            + " at both hosts: the same server and export at both; or --storage block");
         }
         if (here.startsWith("dir ") || there.startsWith("dir ")) {
             return Finding.fails(
@@ -57,7 +59,9 @@ final class DiskCheck {
             for (Element target : Xml.all(pool, "target")) {
                 for (Element path : Xml.children(target, "path")) {
                     if (disk.startsWith(path.getTextContent().strip() + "/")) {
-                        return NETWORK_POOLS.contains(type) ? type + " " + server(pool) : "dir " + path.getTextContent();
+                        return NETWORK_POOLS.contains(type)
+                                ? type + " " + server(pool)
+                                : "dir " + path.getTextContent();
                     }
                 }
             }

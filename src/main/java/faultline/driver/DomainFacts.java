@@ -37,7 +37,10 @@ public final class DomainFacts {
 
     /** Whether QEMU emulates the processor, so that the host's own does not matter. */
     boolean emulated() {
-        return document.getDocumentElement().getAttribute("type").toLowerCase(Locale.ROOT).equals("qemu");
+        return document.getDocumentElement()
+                .getAttribute("type")
+                .toLowerCase(Locale.ROOT)
+                .equals("qemu");
     }
 
     /** Files and devices of this machine that the guest's disks are on. */

@@ -55,9 +55,7 @@ public final class Guest {
      * @throws DriverException if it did not succeed, with what libvirt said
      */
     public void migrate(String peerUri, List<TypedParameter> parameters, int flags) {
-        asked(
-                "migration",
-                () -> domain.migrateToURI(peerUri, parameters.toArray(new TypedParameter[0]), flags));
+        asked("migration", () -> domain.migrateToURI(peerUri, parameters.toArray(new TypedParameter[0]), flags));
     }
 
     /** Aborts the running job. */

@@ -99,7 +99,9 @@ public final class Hypervisor implements AutoCloseable {
 
     /** Returns whether this host's processor can do all that the described one can. */
     public boolean canRunCpu(String xml) {
-        return asked("comparison of processors", () -> connect.compareCPU(xml)).toString().matches(".*(IDENTICAL|SUPERSET)");
+        return asked("comparison of processors", () -> connect.compareCPU(xml))
+                .toString()
+                .matches(".*(IDENTICAL|SUPERSET)");
     }
 
     /** The XML of each active storage pool. */

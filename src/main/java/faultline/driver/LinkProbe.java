@@ -35,8 +35,7 @@ public final class LinkProbe {
         this(source, destination, address, json, true);
     }
 
-    private LinkProbe(
-            List<String> source, List<String> destination, String address, Json json, boolean startsServer) {
+    private LinkProbe(List<String> source, List<String> destination, String address, Json json, boolean startsServer) {
         this.source = List.copyOf(source);
         this.destination = List.copyOf(destination);
         this.address = address;
@@ -123,7 +122,9 @@ public final class LinkProbe {
 
     private void awaitServer(Process server) {
         for (int i = 0; i < 100 && server.isAlive(); i++) {
-            Command.Done listening = Command.of("ss", "-Hltn", "sport", "=", ":5201").under(destination).tryRun();
+            Command.Done listening = Command.of("ss", "-Hltn", "sport", "=", ":5201")
+                    .under(destination)
+                    .tryRun();
             if (!listening.out().isBlank()) {
                 return;
             }

@@ -75,7 +75,9 @@ public final class Migrator {
                 Watch far = new Watch(hosts.to(), "destination", guest, this::hear);
                 Monitors monitors = new Monitors(hosts, json, this::hear)) {
             Guest moving = source.guest(guest);
-            Job job = spec.preempt() ? new MonitorJob(hosts, moving, monitors, spec) : new LibvirtJob(hosts, moving, watch, spec);
+            Job job = spec.preempt()
+                    ? new MonitorJob(hosts, moving, monitors, spec)
+                    : new LibvirtJob(hosts, moving, watch, spec);
             monitors.prepare(spec);
             raw.sample("destination", Map.of("guest there before", far.state() != null));
             CompletableFuture<@Nullable String> end = job.start();
@@ -133,7 +135,8 @@ public final class Migrator {
         if (spec.switchover() instanceof Switchover.AfterPasses after) {
             return iteration > after.passes();
         }
-        return !(spec.switchover() instanceof Switchover.After after) || elapsed >= after.span().seconds();
+        return !(spec.switchover() instanceof Switchover.After after)
+                || elapsed >= after.span().seconds();
     }
 
     private void sample(Job job, long start) {

@@ -51,11 +51,13 @@ final class Monitors implements AutoCloseable {
         }
     }
 
-    @Nullable QemuMonitor sourceMonitor() {
+    @Nullable
+    QemuMonitor sourceMonitor() {
         return source;
     }
 
-    @Nullable QemuMonitor destinationMonitor() {
+    @Nullable
+    QemuMonitor destinationMonitor() {
         return destination;
     }
 
@@ -90,7 +92,8 @@ final class Monitors implements AutoCloseable {
                         opened.enable(wanted);
                     }
                 } catch (DriverException e) {
-                    sink.accept(MigrationEvent.now("driver", "no blocktime", Map.of("why", String.valueOf(e.getMessage()))));
+                    sink.accept(MigrationEvent.now(
+                            "driver", "no blocktime", Map.of("why", String.valueOf(e.getMessage()))));
                 }
                 destination = opened;
                 return;

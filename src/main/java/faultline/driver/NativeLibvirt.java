@@ -42,11 +42,13 @@ interface NativeLibvirt extends Library {
         return Native.load("virt", NativeLibvirt.class);
     }
 
-    @Nullable Pointer virConnectOpen(String uri);
+    @Nullable
+    Pointer virConnectOpen(String uri);
 
     int virConnectClose(Pointer connection);
 
-    @Nullable Pointer virDomainLookupByName(Pointer connection, String name);
+    @Nullable
+    Pointer virDomainLookupByName(Pointer connection, String name);
 
     int virDomainFree(Pointer domain);
 

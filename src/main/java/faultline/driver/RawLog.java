@@ -26,8 +26,8 @@ public final class RawLog implements AutoCloseable {
         this.json = json;
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            out = new BufferedWriter(new OutputStreamWriter(
-                    new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8));
+            out = new BufferedWriter(
+                    new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

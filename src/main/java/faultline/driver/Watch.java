@@ -29,7 +29,8 @@ public final class Watch implements AutoCloseable {
         }
         connection = opened;
         NativeLibvirt.Lifecycle lifecycle = (c, domain, event, detail, o) -> lifecycle(domain, event, detail);
-        NativeLibvirt.Iteration iteration = (c, domain, pass, o) -> tell(domain, "iteration", Map.of("iteration", pass));
+        NativeLibvirt.Iteration iteration =
+                (c, domain, pass, o) -> tell(domain, "iteration", Map.of("iteration", pass));
         NativeLibvirt.Completed completed = (c, domain, first, count, o) -> completed(domain, first, count);
         register(NativeLibvirt.EVENT_LIFECYCLE, lifecycle);
         register(NativeLibvirt.EVENT_MIGRATION_ITERATION, iteration);

@@ -24,7 +24,8 @@ final class CellName {
 
     private static String load(Vm vm, Load load) {
         if (load instanceof Load.Stress stress) {
-            long percent = Math.round(100.0 * stress.memory().count() / vm.memory().count());
+            long percent =
+                    Math.round(100.0 * stress.memory().count() / vm.memory().count());
             return "stress" + percent + (stress.workers() == 1 ? "" : "x" + stress.workers());
         }
         return load instanceof Load.Idle ? "idle" : "other";

@@ -51,7 +51,8 @@ public final class Plans {
 
     /** One of the things that a group lists, read from an object. */
     private interface Reader<T> {
-        @Nullable T read(Fields object);
+        @Nullable
+        T read(Fields object);
     }
 
     private static void group(Fields group, List<Plan.Cell> cells) {

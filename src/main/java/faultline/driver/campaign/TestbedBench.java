@@ -117,7 +117,8 @@ public final class TestbedBench implements Bench {
     }
 
     private static String notes(Scenario wanted) {
-        return "wire set to " + wanted.link().bandwidth() + " and " + wanted.link().rtt()
+        return "wire set to " + wanted.link().bandwidth() + " and "
+                + wanted.link().rtt()
                 + "; link is what ping and iperf3 measured just before, beside the running guest;"
                 + " vm.guestPages counts the zero pages that the migration itself found";
     }

@@ -28,7 +28,8 @@ final class GuestImage {
             archive.file("bin/busybox", EXECUTABLE, Files.readAllBytes(Prerequisites.find("busybox")));
             Path stress = Prerequisites.find("stress");
             archive.file("bin/stress", EXECUTABLE, Files.readAllBytes(stress));
-            Matcher library = LIBRARY.matcher(Command.of("ldd", stress.toString()).run());
+            Matcher library =
+                    LIBRARY.matcher(Command.of("ldd", stress.toString()).run());
             while (library.find()) {
                 Path path = Path.of(library.group(1));
                 archive.directoriesOf(path);

@@ -45,7 +45,11 @@ final class GuestXml {
         document.appendChild(domain);
         domain.setAttribute("type", hardware() ? "kvm" : "qemu");
         add(domain, "name", Map.of(), guest.name());
-        add(domain, "memory", Map.of("unit", "KiB"), String.valueOf(guest.vm().memory().count() / 1024));
+        add(
+                domain,
+                "memory",
+                Map.of("unit", "KiB"),
+                String.valueOf(guest.vm().memory().count() / 1024));
         add(domain, "vcpu", Map.of(), String.valueOf(guest.vm().vcpus()));
         boot(domain, initrd);
         Element cpu = add(domain, "cpu", Map.of("mode", "custom", "match", "exact"), "");

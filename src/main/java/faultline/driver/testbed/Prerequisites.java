@@ -10,8 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** What the testbed needs of the machine. */
 final class Prerequisites {
     private static final List<String> PROGRAMS = List.of(
-            "ip", "unshare", "nsenter", "setsid", "mount", "sysctl", "libvirtd", "qemu-system-x86_64", "busybox",
-            "stress", "ldd", "ping", "iperf3");
+            "ip",
+            "unshare",
+            "nsenter",
+            "setsid",
+            "mount",
+            "sysctl",
+            "libvirtd",
+            "qemu-system-x86_64",
+            "busybox",
+            "stress",
+            "ldd",
+            "ping",
+            "iperf3");
 
     private Prerequisites() {}
 
@@ -33,8 +44,8 @@ final class Prerequisites {
             }
         }
         if (!missing.isEmpty()) {
-            throw new DriverException("the testbed needs " + String.join(", ", missing)
-                    + ": run calibration/testbed/install, as root");
+            throw new DriverException(
+                    "the testbed needs " + String.join(", ", missing) + ": run calibration/testbed/install, as root");
         }
     }
 

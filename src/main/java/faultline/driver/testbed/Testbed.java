@@ -130,7 +130,8 @@ public final class Testbed {
 
     private void endProcesses(Host host) {
         Owned.load(layout.pid("libvirtd", host)).ifPresent(Owned::end);
-        Command.Done inside = Command.of("ip", "netns", "pids", host.namespace()).tryRun();
+        Command.Done inside =
+                Command.of("ip", "netns", "pids", host.namespace()).tryRun();
         if (inside.code() == 0) {
             inside.out().lines().map(String::strip).filter(s -> !s.isEmpty()).forEach(Testbed::endInside);
         }
