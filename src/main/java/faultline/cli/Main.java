@@ -29,6 +29,13 @@ public final class Main implements Callable<Integer> {
             Compare.class,
             Calibrate.class,
             Validate.class,
+            TestbedCommand.class,
+            PreflightCommand.class,
+            ProbeCommand.class,
+            MigrateCommand.class,
+            RecoverCommand.class,
+            CampaignCommand.class,
+            SplitCommand.class,
             HelpCommand.class,
             GenerateCompletion.class);
 

@@ -27,7 +27,7 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
     static RandomCase brisk(long seed) {
         Random random = new Random(seed);
         LinkSpec link =
-                LinkSpec.of(new Rate(100_000_000_000_000L + random.nextInt()), new Span(1 + 2L * random.nextInt(3)));
+                LinkSpec.of(new Rate(90_000_000_000_000L + random.nextInt()), new Span(1 + 2L * random.nextInt(3)));
         Vm vm = new Vm(1 + random.nextInt(3), new Bytes(80L * Vm.PAGE), null, new Bytes(Vm.PAGE), null);
         Map<Parameter, Setting> settings = new EnumMap<>(Parameter.class);
         settings.put(Parameter.GUEST_NONZERO_IDLE, new Setting(1_000_000, "all", null, null));
