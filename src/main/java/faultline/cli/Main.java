@@ -23,8 +23,15 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:it could not be done", "2:the command line or an input file is wrong"})
 public final class Main implements Callable<Integer> {
     /** The commands, in the order of the help; a new one needs only its line here. */
-    static final List<Class<?>> COMMANDS =
-            List.of(Calibrate.class, Validate.class, HelpCommand.class, GenerateCompletion.class);
+    static final List<Class<?>> COMMANDS = List.of(
+            Simulate.class,
+            Reproduce.class,
+            Compare.class,
+            Sweep.class,
+            Calibrate.class,
+            Validate.class,
+            HelpCommand.class,
+            GenerateCompletion.class);
 
     /** Those that speak of all commands; for any other only itself is loaded, so that it starts sooner. */
     private static final List<Class<?>> NEED_ALL = List.of(HelpCommand.class, GenerateCompletion.class);

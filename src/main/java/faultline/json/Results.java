@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import faultline.model.Scenario;
 import faultline.stats.Result;
 import faultline.stats.Traffic;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -19,6 +20,18 @@ public final class Results {
 
     /** Returns the result of one simulation of a scenario under a profile. */
     public static String toJson(Result result, Scenario scenario, String profileName) {
+        return Json.text(node(result, scenario, profileName));
+    }
+
+    /** Returns the results of several simulations of a scenario: {@code {"replications": [...]}}. */
+    public static String toJson(List<Result> results, Scenario scenario, String profileName) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode replications = node.putArray("replications");
+        results.forEach(result -> replications.add(node(result, scenario, profileName)));
+        return Json.text(node);
+    }
+
+    private static ObjectNode node(Result result, Scenario scenario, String profileName) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("scenario", scenario.id());
         node.put("profile", profileName);
@@ -27,7 +40,7 @@ public final class Results {
         sizes(node, result);
         faults(node, result);
         node.put("events", result.events());
-        return Json.text(node);
+        return node;
     }
 
     private static void times(ObjectNode node, Result result) {

@@ -9,6 +9,8 @@ import faultline.model.Problem;
 import faultline.model.Run;
 import faultline.stats.AtomicFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +28,19 @@ public final class Runs {
      */
     public static List<Run> read(String path) {
         return read(Document.file(path));
+    }
+
+    /** Returns the study's twenty runs, as they are packed with the program. */
+    public static List<Run> study() {
+        String resource = "calibration/ulstercloud/runs.json";
+        try (InputStream in = Runs.class.getResourceAsStream("/" + resource)) {
+            if (in == null) {
+                throw InputException.of(resource, "is not packed with this program");
+            }
+            return read(Document.read(resource, in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the runs as a file that {@link #read} reads back. */

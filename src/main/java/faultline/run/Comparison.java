@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measured runs beside what a profile predicts for them, without any fitting.
  *
- * @param rows one for each run, in the order of the runs
+ * @param rows one for each run that did not fail, in the order of the runs
+ * @param failed how many runs failed and were left out
  */
-public record Comparison(List<Row> rows) {
+public record Comparison(List<Row> rows, int failed) {
+    /** A comparison that left no run out. */
+    public Comparison(List<Row> rows) {
+        this(rows, 0);
+    }
+
     /**
      * One run and its prediction.
      *
@@ -47,10 +53,12 @@ public record Comparison(List<Row> rows) {
 
     /** Simulates every run with the seeds {@code seed}, {@code seed} + 1, … and sets the means beside the measured. */
     public static Comparison of(List<Run> runs, Profile profile, long seed, int replications) {
-        return new Comparison(runs.stream()
+        List<Row> rows = runs.stream()
                 .parallel() // Each simulation is a world of its own: the order of execution moves no result.
+                .filter(run -> run.failed() == null)
                 .map(run -> new Row(run, predict(new Simulation(run.scenario(), profile), seed, replications)))
-                .toList());
+                .toList();
+        return new Comparison(rows, runs.size() - rows.size());
     }
 
     private static Map<Metric, Double> predict(Simulation simulation, long seed, int replications) {

@@ -1,0 +1,119 @@
+package faultline.cli;
+
+import faultline.json.Profiles;
+import faultline.json.Results;
+import faultline.json.Scenarios;
+import faultline.model.Profile;
+import faultline.model.Scenario;
+import faultline.report.Charts;
+import faultline.report.Csv;
+import faultline.report.FontsMissingException;
+import faultline.report.SimulationText;
+import faultline.run.Simulation;
+import faultline.stats.AtomicFile;
+import faultline.stats.Result;
+import faultline.stats.Timeline;
+import faultline.unit.Span;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The {@code simulate} command. */
+@Command(
+        name = "simulate",
+        description = "Simulates one migration and says how long it takes, how long the guest stands, what is sent.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class Simulate implements Callable<Integer> {
+    private static final int SAMPLES = 500;
+    private static final long SAMPLE_MIN_NS = 1_000_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SCENARIO", description = "A name under models/scenarios, or a file.")
+    private String scenarioName;
+
+    @Mixin
+    private ProfileOption profileOption;
+
+    @Mixin
+    private SeedOptions seeds;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Option(names = "--timeline", paramLabel = "FILE", description = "Write samples against time as CSV.")
+    private @Nullable Path timelineFile;
+
+    @Option(names = "--chart", paramLabel = "FILE", description = "Draw samples against time; .png or .svg.")
+    private @Nullable Path chartFile;
+
+    Simulate() {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (chartFile != null && !Charts.canWrite(chartFile)) {
+            throw new ParameterException(spec.commandLine(), "--chart: " + chartFile + " must end in .png or .svg");
+        }
+        int replications = seeds.replications();
+        Scenario scenario = Scenarios.read(scenarioName);
+        Profile profile = Profiles.read(profileOption.or(scenario.profile()));
+        Simulation simulation = new Simulation(scenario, profile);
+        List<Result> results = simulation.replicate(seeds.seed(), replications);
+        print(results, scenario, profile);
+        return timelineFile == null && chartFile == null ? ExitCode.OK : draw(simulation, results.get(0));
+    }
+
+    private void print(List<Result> results, Scenario scenario, Profile profile) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(
+                    results.size() == 1
+                            ? Results.toJson(results.get(0), scenario, profile.name())
+                            : Results.toJson(results, scenario, profile.name()));
+        } else {
+            out.println(title(scenario, profile, results));
+            out.println();
+            out.print(SimulationText.of(results));
+        }
+        out.flush();
+    }
+
+    private static String title(Scenario scenario, Profile profile, List<Result> results) {
+        long first = results.get(0).seed();
+        String seed = results.size() == 1 ? "seed " + first : "seeds " + first + " to " + (first + results.size() - 1);
+        return scenario.id() + ": simulated, profile " + profile.name() + ", " + seed;
+    }
+
+    /** Simulates the first seed once more, with samples: their distance depends on the total time. */
+    private int draw(Simulation simulation, Result first) throws IOException {
+        Span every = new Span(Math.max(SAMPLE_MIN_NS, first.totalNs() / SAMPLES));
+        Timeline timeline =
+                Objects.requireNonNull(simulation.run(first.seed(), every).timeline(), "a timeline was asked for");
+        if (timelineFile != null) {
+            AtomicFile.write(timelineFile, Csv.of(timeline));
+        }
+        if (chartFile != null) {
+            String title = title(simulation.scenario(), simulation.profile(), List.of(first));
+            try {
+                Charts.timeline(chartFile, timeline, title);
+            } catch (FontsMissingException e) {
+                throw new UserException(String.valueOf(e.getMessage()), e);
+            }
+        }
+        return ExitCode.OK;
+    }
+}
