@@ -76,6 +76,13 @@ final class LinePanel implements Picture {
         return entries;
     }
 
+    private static double least(Axis axis) {
+        return axis.values().stream()
+                .mapToDouble(value -> value.number().doubleValue())
+                .min()
+                .orElse(0);
+    }
+
     private static double most(Axis axis) {
         return axis.values().stream()
                 .mapToDouble(value -> value.number().doubleValue())
@@ -91,6 +98,10 @@ final class LinePanel implements Picture {
         styler.setPlotGridVerticalLinesVisible(true);
         boolean logarithmic = axis.logarithmic();
         styler.setXAxisLogarithmic(logarithmic);
+        styler.setYAxisLeftWidthHint(56);
+        if (logarithmic) {
+            styler.setXAxisMin(xScale.shown(least(axis)) * 0.97); // A decade at the very end has its label, too.
+        }
         styler.setXAxisTickLabelsFormattingFunction(x -> label(axis, x, logarithmic));
         if (axis.kind() == AxisValue.Kind.WORD) {
             styler.setXAxisMin(-0.5);
