@@ -2,6 +2,7 @@ package faultline.cli;
 
 import faultline.model.InputException;
 import faultline.model.Problem;
+import faultline.unit.Horizon;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -44,6 +45,10 @@ final class Failures {
     private static int describe(Exception error, PrintWriter err) {
         if (error instanceof InputException input) {
             problems(input, err);
+            return ExitCode.USAGE;
+        }
+        if (error instanceof Horizon.ReachedException) {
+            err.println("faultline: " + error.getMessage());
             return ExitCode.USAGE;
         }
         if (error instanceof UserException) {

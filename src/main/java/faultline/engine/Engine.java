@@ -1,5 +1,6 @@
 package faultline.engine;
 
+import faultline.unit.Horizon;
 import java.util.Arrays;
 
 /**
@@ -113,13 +114,20 @@ public final class Engine {
         place(hole, event, atNs);
     }
 
-    /** Runs events until none is left or {@link #stop} is called. */
+    /**
+     * Runs events until none is left or {@link #stop} is called.
+     *
+     * @throws Horizon.ReachedException if an event lies behind the end of simulated time
+     */
     public void run() {
         stopped = false;
         while (size > 0 && !stopped) {
             int event = heap[0];
             long time = heapTime[0];
             assert time >= nowNs : "clock would go back from " + nowNs + " to " + time;
+            if (time > Horizon.NS) {
+                throw Horizon.reached();
+            }
             nowNs = time;
             Handler handler = handlers[event];
             long arg = argument[event];

@@ -22,6 +22,18 @@ final class ParameterForm {
 
     /** Returns the form that reads a value of this kind. */
     static Form<Long> of(Parameter.Kind kind) {
+        Form<Long> form = unbounded(kind);
+        return node -> {
+            long value = form.read(node);
+            if (value > kind.most()) {
+                throw new IllegalArgumentException(Forms.shown(node) + " is more than "
+                        + write(kind, kind.most()).asText());
+            }
+            return value;
+        };
+    }
+
+    private static Form<Long> unbounded(Parameter.Kind kind) {
         return switch (kind) {
             case SPAN -> node -> Forms.SPAN.read(node).ns();
             case BYTES -> node -> Forms.BYTES.read(node).count();

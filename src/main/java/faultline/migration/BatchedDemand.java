@@ -3,6 +3,7 @@ package faultline.migration;
 import faultline.engine.Engine;
 import faultline.engine.Handler;
 import faultline.engine.Phase;
+import faultline.unit.Horizon;
 
 /**
  * One thread at the destination gathers faults, asks for them together, waits until all have been answered and placed,
@@ -78,7 +79,7 @@ final class BatchedDemand implements DemandService {
             }
         }
         postCopy.wire.mark(now * 1000);
-        e.at(stream.answerNs() + pages * installNs, Phase.GUEST, Ranks.ANSWER, answer, 0);
+        e.at(stream.answerNs() + Horizon.ns((double) pages * installNs), Phase.GUEST, Ranks.ANSWER, answer, 0);
         postCopy.requested();
     }
 

@@ -20,6 +20,7 @@ import faultline.stats.Recorder;
 import faultline.stats.Result;
 import faultline.stats.Timeline;
 import faultline.stats.Traffic;
+import faultline.unit.Horizon;
 import faultline.unit.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Single use: {@link #run} once.
  */
 public final class Migration {
-    private static final double COUNT_ONE = 1000.0;
+    private static final long COUNT_ONE = 1000;
+    private static final long SHARE_ONE = 1_000_000;
     private static final long GIB = 1L << 30;
     private static final long DOUBLING_BASE = 512L << 20;
 
@@ -87,20 +89,31 @@ public final class Migration {
 
     private long setupNs() {
         long disk = scenario.vm().disk() == null ? 0 : scenario.vm().disk().count();
-        double checked = Math.min(disk, profile.get(Parameter.SETUP_IMAGE_SIZE));
-        double imageNs = checked / GIB * profile.get(Parameter.SETUP_IMAGE_CHECK);
-        return profile.get(Parameter.SETUP_BASE) + (long) imageNs + roundTripsNs(Parameter.SETUP_ROUND_TRIPS);
+        long checked = Math.min(disk, profile.get(Parameter.SETUP_IMAGE_SIZE));
+        long imageNs = spanNs(checked, profile.get(Parameter.SETUP_IMAGE_CHECK), GIB);
+        return Horizon.ns(
+                (double) profile.get(Parameter.SETUP_BASE) + imageNs + roundTripsNs(Parameter.SETUP_ROUND_TRIPS));
     }
 
     private long roundTripsNs(Parameter count) {
-        return (long) (scenario.link().rtt().ns() * (profile.get(count) / COUNT_ONE));
+        return spanNs(scenario.link().rtt().ns(), profile.get(count), COUNT_ONE);
+    }
+
+    private static long spanNs(long value, long part, long whole) {
+        double roughlyNs = value * (part / (double) whole);
+        return roughlyNs > Horizon.NS ? Horizon.ns(roughlyNs) : share(value, part, whole);
+    }
+
+    /** Returns {@code value} × {@code part} / {@code whole}, rounded down. */
+    private static long share(long value, long part, long whole) {
+        long rest = value % whole;
+        return value / whole * part + rest * (part / whole) + rest * (part % whole) / whole;
     }
 
     private void onBegin(Engine e, long arg) {
         firstByteNs = e.nowNs();
         if (scenario.migration().storage() == Storage.BLOCK && scenario.vm().disk() != null) {
-            double share = profile.get(Parameter.DISK_ALLOCATED) / 1e6;
-            long disk = (long) (scenario.vm().disk().count() * share);
+            long disk = share(scenario.vm().disk().count(), profile.get(Parameter.DISK_ALLOCATED), SHARE_ONE);
             wire.bulk(e.nowNs() * 1000, Traffic.Kind.DISK, disk);
             e.at(PageStream.ceilNs(link.freePs()), Phase.CONTROL, Ranks.SWITCH, (en, a) -> onDiskSent(), 0);
         } else {

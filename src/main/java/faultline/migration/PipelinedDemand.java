@@ -21,6 +21,7 @@ final class PipelinedDemand implements DemandService {
     private final long windowUnits;
     private final boolean follow;
     private final Handler request = this::onRequest;
+    private final Handler dropped;
 
     PipelinedDemand(PostCopy postCopy, Vcpus vcpus, long requestNs, long windowUnits, boolean follow) {
         this.engine = postCopy.engine;
@@ -31,6 +32,7 @@ final class PipelinedDemand implements DemandService {
         this.requestNs = requestNs;
         this.windowUnits = windowUnits;
         this.follow = follow;
+        dropped = (e, arg) -> postCopy.requested();
     }
 
     @Override
@@ -40,6 +42,9 @@ final class PipelinedDemand implements DemandService {
             engine.at(engine.nowNs() + requestNs, Phase.REQUEST, vcpu, request, vcpu);
         } else {
             recorder.faultsInFlight++;
+            if (postCopy.mayYield()) {
+                engine.at(engine.nowNs() + requestNs, Phase.REQUEST, vcpu, dropped, vcpu);
+            }
             vcpus.wakeAt(vcpu, stream.residentNs(unit));
         }
     }
@@ -59,7 +64,7 @@ final class PipelinedDemand implements DemandService {
         } else {
             recorder.requestsTooLate++;
         }
-        vcpus.wakeAt(vcpu, stream.residentNs(unit));
+        vcpus.wakeAt(vcpu, stream.resident().get(unit) ? now : stream.residentNs(unit));
         postCopy.requested();
     }
 }

@@ -102,6 +102,11 @@ final class PostCopy {
         onLook();
     }
 
+    /** Returns whether requests that ask for nothing new matter too: they keep a push that yielded halted. */
+    boolean mayYield() {
+        return review.enabled();
+    }
+
     /** Requests have reached the source and been answered. */
     void requested() {
         review.requested();
@@ -123,7 +128,7 @@ final class PostCopy {
 
     private void onLook() {
         checkEnd();
-        if (!finishing && stream.pushing() && checkEvent == Engine.NONE) {
+        if (stream.pushing() && !stream.allSent() && checkEvent == Engine.NONE) {
             long atNs = Math.max(engine.nowNs(), stream.pushEndsAtEarliestNs());
             checkEvent = engine.at(atNs, Phase.CONTROL, Ranks.FINISH, check, 0);
         }

@@ -27,9 +27,14 @@ final class PushReview {
         this.quietNs = quietNs;
     }
 
+    /** Returns whether the push ever yields. */
+    boolean enabled() {
+        return patienceNs > 0;
+    }
+
     /** Begins the first interval now, when the guest resumes. */
     void start() {
-        if (patienceNs > 0) {
+        if (enabled()) {
             next(postCopy.engine);
         }
     }

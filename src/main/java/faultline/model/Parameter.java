@@ -47,15 +47,26 @@ public enum Parameter {
     /** What a parameter counts. */
     public enum Kind {
         /** Nanoseconds. */
-        SPAN,
+        SPAN(86_400_000_000_000L),
         /** Bytes. */
-        BYTES,
+        BYTES(1L << 50),
         /** Pages of 4 KiB. */
-        PAGES,
+        PAGES(1L << 34),
         /** Millionths of the whole. */
-        SHARE,
+        SHARE(1_000_000L),
         /** Thousandths of one. */
-        COUNT
+        COUNT(1_000_000_000L);
+
+        private final long most;
+
+        Kind(long most) {
+            this.most = most;
+        }
+
+        /** Returns the largest value that a parameter of this kind may have: beyond it no host is. */
+        public long most() {
+            return most;
+        }
     }
 
     private final String key;

@@ -1,5 +1,6 @@
 package faultline.model;
 
+import faultline.unit.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public record Scenario(
 
     /** Longest transfer that a scenario may ask for: beyond it nobody migrates, and the link's clock would end. */
     static final double TRANSFER_SECONDS_MAX = 30.0 * 86_400;
+
+    private static final long BANDWIDTH_MAX = 100_000_000_000_000L;
+    private static final long BUFFER_MAX = 1L << 40;
 
     /** Returns everything that is wrong with this scenario taken as a whole, in the order of the file. */
     public List<Problem> problems() {
@@ -90,6 +94,11 @@ public record Scenario(
     }
 
     private void checkLink(List<Problem> problems) {
+        if (link.bandwidth().bitsPerSecond() > BANDWIDTH_MAX) {
+            problems.add(new Problem("link.bandwidth", link.bandwidth() + " is more than 100 Tbit/s"));
+        }
+        checkBuffer("link.window", link.window(), problems);
+        checkBuffer("link.sendBuffer", link.sendBuffer(), problems);
         long bytes = vm.memory().count();
         if (migration.storage() == Storage.BLOCK && vm.disk() != null) {
             bytes += vm.disk().count();
@@ -98,6 +107,12 @@ public record Scenario(
         if (seconds > TRANSFER_SECONDS_MAX) {
             problems.add(new Problem(
                     "link.bandwidth", "sending the guest once would take more than 30 days over this link"));
+        }
+    }
+
+    private static void checkBuffer(String path, @Nullable Bytes size, List<Problem> problems) {
+        if (size != null && size.count() > BUFFER_MAX) {
+            problems.add(new Problem(path, size + " is more than 1 TiB"));
         }
     }
 

@@ -1,5 +1,7 @@
 package faultline.net;
 
+import faultline.unit.Horizon;
+
 /**
  * The migration's connection: one first-in-first-out server with a TCP window, kept by arithmetic instead of events.
  *
@@ -61,14 +63,14 @@ public final class Link {
             return 0;
         }
         long start = open ? freePs : admit(freePs);
-        long sent = start > limitPs ? 1 : Math.min(count, (limitPs - start) / servicePs + 1);
+        long sent = start > limitPs ? 1 : Math.min(count - 1, (limitPs - start) / servicePs) + 1;
         if (!open) {
             sent = Math.min(sent, ceilDiv(cwnd - used, bytes));
             sent = Math.min(sent, ceilDiv(roundStartPs + rates.rttPs() - start, servicePs));
             used += sent * bytes;
         }
         pieceStartPs = start;
-        freePs = start + sent * servicePs;
+        freePs = Horizon.afterPs(start, sent, servicePs);
         return sent;
     }
 

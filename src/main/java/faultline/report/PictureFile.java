@@ -16,12 +16,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
 /** A picture as a PNG or SVG file, whole or not at all. */
 final class PictureFile {
     /** Pixels of a PNG for each point: enough for print. */
     private static final int SCALE = 2;
+
+    /** A font family in SVG; a viewer that lacks it shall take a similar one. */
+    private static final Pattern QUOTED_FAMILY = Pattern.compile("font-family:&quot;[^;]*&quot;");
 
     private PictureFile() {}
 
@@ -78,7 +82,8 @@ final class PictureFile {
         Processors.get("svg")
                 .getDocument(g.getCommands(), new PageSize(0, 0, picture.width(), picture.height()))
                 .writeTo(out);
-        return out.toString(StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+        String text = out.toString(StandardCharsets.UTF_8).stripTrailing() + "\n";
+        return QUOTED_FAMILY.matcher(text).replaceAll("$0,sans-serif").getBytes(StandardCharsets.UTF_8);
     }
 
     private static void paint(Picture picture, Graphics2D g) {

@@ -1,0 +1,805 @@
+package faultline.twin;
+
+import faultline.engine.Phase;
+import faultline.guest.AccessPattern;
+import faultline.guest.Loads;
+import faultline.guest.MemoryImage;
+import faultline.guest.PageMap;
+import faultline.guest.RandomAccess;
+import faultline.model.Load;
+import faultline.model.Parameter;
+import faultline.model.Profile;
+import faultline.model.Scenario;
+import faultline.model.Storage;
+import faultline.model.Strategy;
+import faultline.model.Switchover;
+import faultline.net.LinkRates;
+import faultline.rng.Rng;
+import faultline.stats.Recorder;
+import faultline.stats.Result;
+import faultline.stats.Traffic;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model of models/README.md as it stands there: an event for each commit, arrival and touch of a page.
+ *
+ * <p>It is slow and plain on purpose; it shares with the simulator only what a random draw or a unit is.
+ */
+final class NaiveTwin {
+    private static final int SWITCH = 0;
+    private static final int PASS = 1;
+    private static final int PUSH_START = 2;
+    private static final int RESUME = 3;
+    private static final int REVIEW = 4;
+    private static final int QUIET = 5;
+    private static final int GATHER = 6;
+    private static final int FINISH = 8;
+    private static final int BEHIND_VCPUS = 50_000;
+
+    private final NaiveQueue queue = new NaiveQueue();
+    private final Recorder recorder = new Recorder();
+    private final Scenario scenario;
+    private final Profile profile;
+    private final long seed;
+    private final MemoryImage image;
+    private final NaiveLink link;
+    private final long rttNs;
+    private final int perUnit;
+    private final long normalPs;
+    private final long zeroPs;
+    private final List<Vcpu> vcpus = new ArrayList<>();
+
+    private Traffic.Stage stage = Traffic.Stage.PRE_COPY;
+    private final BitSet sentOnce = new BitSet();
+
+    // Pre-copy.
+    private final BitSet dirty = new BitSet();
+    private final BitSet log = new BitSet();
+    private boolean logging;
+    private long logReadNs;
+    private int cursor;
+    private long quota;
+    private int passes;
+    private boolean converged = true;
+    private boolean toPostCopy;
+    private boolean preCopying;
+
+    // Post-copy.
+    private final BitSet unsent = new BitSet();
+    private final PageMap resident;
+    private int units;
+    private int pushCursor;
+    private boolean pushing;
+    private boolean pushTicking;
+    private long pushLeadPs;
+    private boolean resumed;
+    private long pushedNormal;
+    private long lastRequestNs;
+    private boolean batchBusy;
+    private boolean gathering;
+    private final List<Vcpu> waitingForBatch = new ArrayList<>();
+    private long reviewedSumNs;
+    private long allBlockedSinceNs;
+    private long allBlockedNs;
+
+    // Results.
+    private long setupNs;
+    private long stoppedNs;
+    private long writtenNs;
+    private long resumedNs;
+    private long endNs;
+
+    NaiveTwin(Scenario scenario, Profile profile, long seed) {
+        this.scenario = scenario;
+        this.profile = profile;
+        this.seed = seed;
+        image = MemoryImage.of(scenario, profile);
+        LinkRates rates = LinkRates.of(scenario.link(), scenario.migration().bandwidth());
+        link = new NaiveLink(rates);
+        rttNs = scenario.link().rtt().ns();
+        perUnit = scenario.vm().pagesPerHostPage();
+        normalPs = Math.max(rates.wirePs(4104), get(Parameter.SOURCE_PAGE) * 1000);
+        zeroPs = Math.max(rates.wirePs(9), get(Parameter.SOURCE_ZERO_PAGE) * 1000);
+        units = (int) (image.pages() / perUnit);
+        resident = new PageMap(units);
+        makeVcpus();
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /** How often the window put a message off. */
+    long windowShut() {
+        return link.shut;
+    }
+
+    private long get(Parameter parameter) {
+        return profile.get(parameter);
+    }
+
+    /** One vCPU: a walk, touched page by page, or a random load that draws its next fault. */
+    private static final class Vcpu {
+        final int rank;
+        final @Nullable AccessPattern random;
+        final int walkFrom;
+        final int walkLength;
+        int walkAt;
+        NaiveQueue.@Nullable Event next;
+
+        int unit;
+        boolean blocked;
+        boolean asked;
+        long sinceNs;
+        long blockedNs;
+
+        Vcpu(int rank, @Nullable AccessPattern random, int walkFrom, int walkLength, int walkAt) {
+            this.rank = rank;
+            this.random = random;
+            this.walkFrom = walkFrom;
+            this.walkLength = walkLength;
+            this.walkAt = walkAt;
+        }
+    }
+
+    private void makeVcpus() {
+        @Nullable AccessPattern[] patterns = Loads.of(scenario, profile, image, seed);
+        int count = scenario.vm().vcpus();
+        int workers = scenario.load() instanceof Load.Stress stress ? stress.workers() : 0;
+        long loadPages = image.pages() - image.loadFirst();
+        int dealt = 0;
+        for (int v = 0; v < count; v++) {
+            int mine = workers / count + (v < workers % count ? 1 : 0);
+            if (mine > 0) {
+                long from = loadPages * dealt / workers;
+                long to = loadPages * (dealt + mine) / workers;
+                int at = to > from ? (int) new Rng(seed, "worker " + v).nextLong(to - from) : 0;
+                vcpus.add(new Vcpu(v, null, (int) (image.loadFirst() + from), (int) (to - from), at));
+            } else {
+                AccessPattern pattern = patterns[v];
+                if (pattern != null && !(pattern instanceof RandomAccess)) {
+                    throw new AssertionError("vCPU " + v + " should be random");
+                }
+                vcpus.add(new Vcpu(v, pattern, 0, 0, 0));
+            }
+            dealt += mine;
+        }
+    }
+
+    // ---- Setup and stop ----
+
+    Result run() {
+        for (Vcpu vcpu : vcpus) {
+            if (vcpu.random != null) {
+                vcpu.random.start(0);
+            }
+            walkOn(vcpu);
+        }
+        long disk = scenario.vm().disk() == null ? 0 : scenario.vm().disk().count();
+        setupNs = get(Parameter.SETUP_BASE)
+                + ratio(get(Parameter.SETUP_IMAGE_CHECK), Math.min(disk, get(Parameter.SETUP_IMAGE_SIZE)), 1L << 30)
+                + roundTrips(Parameter.SETUP_ROUND_TRIPS);
+        queue.at(setupNs, Phase.CONTROL, SWITCH, () -> sendDisk(disk));
+        queue.run();
+        return result();
+    }
+
+    private static long ratio(long factor, long numerator, long denominator) {
+        return BigInteger.valueOf(factor)
+                .multiply(BigInteger.valueOf(numerator))
+                .divide(BigInteger.valueOf(denominator))
+                .longValueExact();
+    }
+
+    private long roundTrips(Parameter thousandths) {
+        return ratio(rttNs, get(thousandths), 1000);
+    }
+
+    private void sendDisk(long disk) {
+        if (scenario.migration().storage() == Storage.BLOCK) {
+            long bytes = ratio(disk, get(Parameter.DISK_ALLOCATED), 1_000_000);
+            link.sendBulk(queue.nowNs(), bytes);
+            recorder.traffic().add(stage, Traffic.Kind.DISK, bytes);
+            queue.at(ceilNs(link.freePs), Phase.CONTROL, SWITCH, this::begin);
+        } else {
+            begin();
+        }
+    }
+
+    private void begin() {
+        dirty.set(0, (int) image.pages());
+        if (scenario.migration().strategy() == Strategy.POST_COPY) {
+            toPostCopy = true;
+            stop();
+            return;
+        }
+        logging = true;
+        preCopying = true;
+        logReadNs = queue.nowNs();
+        if (scenario.migration().switchover() instanceof Switchover.After after) {
+            long atNs = queue.nowNs() + after.span().ns();
+            preCopyAt(atNs, Phase.CONTROL, SWITCH, this::switchNow);
+        }
+        startPass();
+    }
+
+    private void stop() {
+        stoppedNs = queue.nowNs();
+        preCopying = false;
+        logging = false;
+        for (Vcpu vcpu : vcpus) {
+            if (vcpu.next != null) {
+                vcpu.next.cancelled = true;
+            }
+            if (vcpu.random != null) {
+                vcpu.random.stop(stoppedNs);
+            }
+        }
+        stage = Traffic.Stage.STOP;
+        long savedNs = stoppedNs + stopSpan();
+        link.wasIdle(savedNs);
+        if (toPostCopy) {
+            findUnits();
+            bulk(savedNs, Traffic.Kind.DISCARD, 16L * ranges());
+        } else {
+            while (!dirty.isEmpty()) {
+                sendNextDirty();
+            }
+        }
+        bulk(
+                savedNs,
+                Traffic.Kind.DEVICE_STATE,
+                get(Parameter.DEVICE_STATE) + vcpus.size() * get(Parameter.DEVICE_STATE_PER_VCPU));
+        writtenNs = Math.max(savedNs, ceilNs(link.freePs - link.rates.leadPs()));
+        resumedNs = ceilNs(link.freePs + link.rates.rttPs() / 2) + get(Parameter.RESUME_LOAD);
+        if (toPostCopy) {
+            stage = Traffic.Stage.POST_COPY;
+            pushLeadPs = scenario.migration().preempt() ? 0 : link.rates.leadPs();
+            queue.at(writtenNs, Phase.CONTROL, PUSH_START, this::startPush);
+            queue.at(resumedNs, Phase.CONTROL, RESUME, this::resume);
+        } else {
+            endNs = resumedNs;
+            queue.at(resumedNs, Phase.CONTROL, FINISH, queue::stop);
+        }
+    }
+
+    private long stopSpan() {
+        double doublings =
+                Math.max(0, StrictMath.log(scenario.vm().memory().count() / (512.0 * 1024 * 1024)) / StrictMath.log(2));
+        long quiesce = scenario.load() instanceof Load.Idle ? 0 : get(Parameter.STOP_QUIESCE);
+        return get(Parameter.STOP_BASE)
+                + (long) (get(Parameter.STOP_PER_DOUBLING) * doublings)
+                + Math.max(quiesce, roundTrips(Parameter.STOP_HANDSHAKE))
+                + roundTrips(Parameter.STOP_ROUND_TRIPS);
+    }
+
+    private void bulk(long nowNs, Traffic.Kind kind, long bytes) {
+        link.sendBulk(nowNs, bytes);
+        recorder.traffic().add(stage, kind, bytes);
+    }
+
+    private static long ceilNs(long ps) {
+        return Math.max(0, Math.floorDiv(ps + 999, 1000));
+    }
+
+    // ---- Accounts ----
+
+    private void accountPage(int page) {
+        Traffic traffic = recorder.traffic();
+        boolean zero = image.isZero(page);
+        if (zero) {
+            recorder.zeroPages++;
+        } else {
+            recorder.normalPages++;
+        }
+        if (sentOnce.get(page)) {
+            recorder.resentPages++;
+            traffic.add(stage, Traffic.Kind.RESENT, zero ? 9 : 4104);
+        } else if (zero) {
+            traffic.add(stage, Traffic.Kind.ZERO_PAGES, 9);
+        } else {
+            traffic.add(stage, Traffic.Kind.PAGES, 4096);
+            traffic.add(stage, Traffic.Kind.HEADERS, 8);
+        }
+        sentOnce.set(page);
+    }
+
+    private void sendMark() {
+        link.wasIdle(queue.nowNs());
+        link.send(8, link.rates.wirePs(8));
+        recorder.traffic().add(stage, Traffic.Kind.HEADERS, 8);
+    }
+
+    // ---- Pre-copy ----
+
+    private long thresholdPages() {
+        BigInteger limit =
+                BigInteger.valueOf(scenario.migration().downtimeLimit().ns());
+        BigInteger bytes = BigInteger.valueOf(link.rates.bitsPerSecond())
+                .multiply(limit)
+                .divide(BigInteger.valueOf(8_000_000_000L));
+        if (link.rates.window() != Long.MAX_VALUE && rttNs > 0) {
+            bytes = bytes.min(
+                    BigInteger.valueOf(link.rates.window()).multiply(limit).divide(BigInteger.valueOf(rttNs)));
+        }
+        return bytes.divide(BigInteger.valueOf(4096))
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValueExact();
+    }
+
+    private void startPass() {
+        quota = dirty.cardinality() - thresholdPages();
+        if (quota <= 0) {
+            converged = true;
+            stop();
+            return;
+        }
+        cursor = 0;
+        link.wasIdle(queue.nowNs());
+        preCopyAt(queue.nowNs(), Phase.SOURCE, 0, this::commitDirty);
+    }
+
+    private void commitDirty() {
+        long dueNs = ceilNs(link.freePs - link.rates.leadPs());
+        if (dueNs <= queue.nowNs()) {
+            sendNextDirty();
+            if (--quota == 0) {
+                preCopyAt(queue.nowNs(), Phase.CONTROL, PASS, this::endPass);
+                return;
+            }
+            dueNs = Math.max(queue.nowNs(), ceilNs(link.freePs - link.rates.leadPs()));
+        }
+        preCopyAt(dueNs, Phase.SOURCE, 0, this::commitDirty);
+    }
+
+    /** What waits when the guest stops does not happen any more. */
+    private void preCopyAt(long atNs, Phase phase, int rank, Runnable action) {
+        queue.at(atNs, phase, rank, () -> {
+            if (preCopying) {
+                action.run();
+            }
+        });
+    }
+
+    private void sendNextDirty() {
+        int page = dirty.nextSetBit(cursor);
+        if (page < 0) {
+            page = dirty.nextSetBit(0);
+        }
+        boolean zero = image.isZero(page);
+        link.send(zero ? 9 : 4104, zero ? zeroPs : normalPs);
+        accountPage(page);
+        dirty.clear(page);
+        cursor = page + 1;
+    }
+
+    private void endPass() {
+        sendMark();
+        long syncNs = get(Parameter.PRECOPY_SYNC) * image.pages() / 262_144;
+        preCopyAt(queue.nowNs() + syncNs, Phase.CONTROL, PASS, this::passSynced);
+    }
+
+    private void readLog() {
+        PageMap written = new PageMap(image.pages());
+        for (Vcpu vcpu : vcpus) {
+            if (vcpu.random != null) {
+                vcpu.random.collectWrites(logReadNs, queue.nowNs(), passes, written);
+            }
+        }
+        for (int page = 0; page < image.pages(); page++) {
+            if (written.get(page)) {
+                dirty.set(page);
+            }
+        }
+        dirty.or(log);
+        log.clear();
+        logReadNs = queue.nowNs();
+    }
+
+    private void passSynced() {
+        readLog();
+        passes++;
+        boolean hybrid = scenario.migration().strategy() == Strategy.HYBRID;
+        if (dirty.cardinality() <= thresholdPages()) {
+            stop();
+        } else if (scenario.migration().switchover() instanceof Switchover.AfterPasses after
+                && passes >= after.passes()) {
+            toPostCopy = true;
+            stop();
+        } else if (passes >= scenario.migration().maxPasses()) {
+            converged = false;
+            toPostCopy = hybrid;
+            stop();
+        } else {
+            startPass();
+        }
+    }
+
+    private void switchNow() {
+        readLog();
+        toPostCopy = dirty.cardinality() > thresholdPages();
+        stop();
+    }
+
+    // ---- The guest ----
+
+    private void walkOn(Vcpu vcpu) {
+        if (vcpu.walkLength > 0) {
+            long atNs = queue.nowNs() + Math.max(1, get(Parameter.GUEST_TOUCH));
+            vcpu.next = queue.at(atNs, Phase.GUEST, vcpu.rank, () -> touchWalk(vcpu));
+        }
+    }
+
+    private void touchWalk(Vcpu vcpu) {
+        int page = vcpu.walkFrom + vcpu.walkAt;
+        if (resumed) {
+            touch(vcpu, page / perUnit);
+            return;
+        }
+        if (logging) {
+            log.set(page);
+        }
+        completeTouch(vcpu);
+    }
+
+    /** The touch is done: on to the next. */
+    private void completeTouch(Vcpu vcpu) {
+        if (vcpu.walkLength > 0) {
+            vcpu.walkAt = (vcpu.walkAt + 1) % vcpu.walkLength;
+            walkOn(vcpu);
+        } else if (vcpu.random != null) {
+            vcpu.random.touched(queue.nowNs());
+            drawRandom(vcpu);
+        }
+    }
+
+    private void drawRandom(Vcpu vcpu) {
+        AccessPattern random = vcpu.random;
+        if (random == null) {
+            return;
+        }
+        random.draw(resident);
+        if (random.candidateNs() != AccessPattern.NEVER) {
+            int unit = (int) random.candidateUnit();
+            queue.at(random.candidateNs(), Phase.GUEST, vcpu.rank, () -> touch(vcpu, unit));
+        }
+    }
+
+    private void touch(Vcpu vcpu, int unit) {
+        if (resident.get(unit)) {
+            completeTouch(vcpu);
+            return;
+        }
+        vcpu.unit = unit;
+        vcpu.blocked = true;
+        vcpu.sinceNs = queue.nowNs();
+        if (allBlocked()) {
+            allBlockedSinceNs = queue.nowNs();
+        }
+        queue.at(queue.nowNs() + get(Parameter.DEMAND_HANDLING), Phase.GUEST, vcpu.rank, () -> ask(vcpu));
+    }
+
+    private boolean allBlocked() {
+        return vcpus.stream().allMatch(vcpu -> vcpu.blocked);
+    }
+
+    private void ask(Vcpu vcpu) {
+        if (resident.get(vcpu.unit)) {
+            wake(vcpu);
+            return;
+        }
+        if (vcpus.stream().anyMatch(other -> other.asked && other.unit == vcpu.unit)) {
+            recorder.sharedWaits++;
+        } else {
+            recorder.distinctFaults++;
+        }
+        vcpu.asked = true;
+        recorder.pageRequests++;
+        askAgainLater(vcpu, vcpu.sinceNs);
+        if (profile.behaviour().demandService() == Profile.DemandService.BATCHED) {
+            waitingForBatch.add(vcpu);
+            gather();
+            return;
+        }
+        if (!unsent.get(vcpu.unit)) {
+            recorder.faultsInFlight++;
+        }
+        boolean inFlight = !unsent.get(vcpu.unit);
+        int unit = vcpu.unit;
+        queue.at(queue.nowNs() + requestNs(), Phase.REQUEST, vcpu.rank, () -> requestArrives(unit, inFlight));
+    }
+
+    private void askAgainLater(Vcpu vcpu, long waitNs) {
+        long everyNs = get(Parameter.DEMAND_REPEAT);
+        if (everyNs > 0) {
+            queue.at(queue.nowNs() + everyNs, Phase.GUEST, vcpu.rank, () -> {
+                if (vcpu.asked && vcpu.sinceNs == waitNs) {
+                    recorder.pageRequests++;
+                    askAgainLater(vcpu, waitNs);
+                }
+            });
+        }
+    }
+
+    private void wake(Vcpu vcpu) {
+        recorder.waited(queue.nowNs() - vcpu.sinceNs);
+        unblock(vcpu);
+        completeTouch(vcpu);
+    }
+
+    private void unblock(Vcpu vcpu) {
+        if (allBlocked()) {
+            allBlockedNs += queue.nowNs() - allBlockedSinceNs;
+        }
+        vcpu.blockedNs += queue.nowNs() - vcpu.sinceNs;
+        vcpu.blocked = false;
+        vcpu.asked = false;
+    }
+
+    // ---- Post-copy ----
+
+    private long requestNs() {
+        return rttNs - rttNs / 2;
+    }
+
+    private void findUnits() {
+        for (int page = dirty.nextSetBit(0); page >= 0; page = dirty.nextSetBit(page + 1)) {
+            unsent.set(page / perUnit);
+        }
+        for (int unit = 0; unit < units; unit++) {
+            if (!unsent.get(unit)) {
+                resident.set(unit);
+            }
+        }
+    }
+
+    private int ranges() {
+        int ranges = 0;
+        for (int unit = 0; unit < units; unit++) {
+            if (unsent.get(unit) && (unit == 0 || !unsent.get(unit - 1))) {
+                ranges++;
+            }
+        }
+        return ranges;
+    }
+
+    private void resume() {
+        resumed = true;
+        for (Vcpu vcpu : vcpus) {
+            if (vcpu.random != null) {
+                vcpu.random.start(queue.nowNs());
+            }
+            walkOn(vcpu);
+            drawRandom(vcpu);
+        }
+        if (get(Parameter.PUSH_PATIENCE) > 0) {
+            nextReview();
+        }
+        if (get(Parameter.PREFETCH_WINDOW) > 0) {
+            long firstNs = queue.nowNs() + get(Parameter.PREFETCH_DELAY) + requestNs();
+            queue.at(firstNs, Phase.REQUEST, BEHIND_VCPUS, () -> prefetch(true));
+        }
+        finishIfDone();
+    }
+
+    private void finishIfDone() {
+        if (resumed && resident.count() == units) {
+            queue.at(queue.nowNs(), Phase.CONTROL, FINISH, this::finish);
+        }
+    }
+
+    private void finish() {
+        endNs = queue.nowNs();
+        for (Vcpu vcpu : vcpus) {
+            if (vcpu.blocked) {
+                unblock(vcpu);
+            }
+        }
+        queue.stop();
+    }
+
+    private void startPush() {
+        pushing = true;
+        link.wasIdle(queue.nowNs());
+        tickPush(queue.nowNs());
+    }
+
+    private void tickPush(long atNs) {
+        if (!pushTicking) {
+            pushTicking = true;
+            queue.at(atNs, Phase.SOURCE, 0, this::commitPush);
+        }
+    }
+
+    private void commitPush() {
+        pushTicking = false;
+        if (!pushing || unsent.isEmpty()) {
+            return;
+        }
+        if (ceilNs(link.freePs - pushLeadPs) <= queue.nowNs()) {
+            int unit = unsent.nextSetBit(pushCursor);
+            if (unit < 0) {
+                unit = unsent.nextSetBit(0);
+            }
+            for (int page = unit * perUnit; page < (unit + 1) * perUnit; page++) {
+                pushedNormal += image.isZero(page) ? 0 : 1;
+            }
+            sendUnit(unit);
+            pushCursor = unit + 1;
+        }
+        tickPush(Math.max(queue.nowNs(), ceilNs(link.freePs - pushLeadPs)));
+    }
+
+    private void sendUnit(int unit) {
+        long bytes = 0;
+        long servicePs = 0;
+        for (int page = unit * perUnit; page < (unit + 1) * perUnit; page++) {
+            bytes += image.isZero(page) ? 9 : 4104;
+            servicePs += image.isZero(page) ? zeroPs : normalPs;
+            accountPage(page);
+        }
+        unsent.clear(unit);
+        long leavesPs = link.send(bytes, servicePs);
+        long residentNs = ceilNs(leavesPs + oneWayPs());
+        queue.at(residentNs, Phase.ARRIVAL, 0, () -> arrive(unit));
+    }
+
+    private long oneWayPs() {
+        return link.rates.rttPs() / 2 + get(Parameter.PLACE_PAGE) * 1000;
+    }
+
+    private void arrive(int unit) {
+        resident.set(unit);
+        if (profile.behaviour().demandService() == Profile.DemandService.PIPELINED) {
+            for (Vcpu vcpu : vcpus) {
+                if (vcpu.asked && vcpu.unit == unit) {
+                    queue.at(queue.nowNs(), Phase.GUEST, vcpu.rank, () -> wake(vcpu));
+                }
+            }
+        }
+        finishIfDone();
+    }
+
+    /** Sends what is unsent of the request's window; returns how many pages that was. */
+    private long answer(int unit) {
+        int windowUnits = (int) Math.max(1, (get(Parameter.DEMAND_WINDOW) + perUnit - 1) / perUnit);
+        long pages = 0;
+        for (int u = unit; u < Math.min(units, unit + windowUnits); u++) {
+            if (unsent.get(u)) {
+                link.wasIdle(queue.nowNs());
+                sendUnit(u);
+                pages += perUnit;
+            }
+        }
+        return pages;
+    }
+
+    private void requestArrives(int unit, boolean wasInFlight) {
+        lastRequestNs = queue.nowNs();
+        if (!unsent.get(unit)) {
+            recorder.requestsTooLate += wasInFlight ? 0 : 1;
+            return;
+        }
+        recorder.requestsForZero += image.isZero((long) unit * perUnit) ? 1 : 0;
+        answer(unit);
+        if (profile.behaviour().pushFollowsFault() && !scenario.migration().preempt()) {
+            long windowUnits = Math.max(1, (get(Parameter.DEMAND_WINDOW) + perUnit - 1) / perUnit);
+            pushCursor = (int) Math.min(units, unit + windowUnits);
+        }
+    }
+
+    private void gather() {
+        if (!batchBusy && !gathering && !waitingForBatch.isEmpty()) {
+            gathering = true;
+            queue.at(queue.nowNs() + get(Parameter.DEMAND_GATHER), Phase.CONTROL, GATHER, this::askBatch);
+        }
+    }
+
+    private void askBatch() {
+        gathering = false;
+        batchBusy = true;
+        List<Vcpu> batch = new ArrayList<>(waitingForBatch);
+        batch.sort((a, b) -> Integer.compare(a.rank, b.rank));
+        waitingForBatch.clear();
+        queue.at(queue.nowNs() + requestNs(), Phase.REQUEST, 0, () -> answerBatch(batch));
+    }
+
+    private void answerBatch(List<Vcpu> batch) {
+        lastRequestNs = queue.nowNs();
+        long pages = 0;
+        for (Vcpu vcpu : batch) {
+            recorder.requestsForZero += image.isZero((long) vcpu.unit * perUnit) ? 1 : 0;
+            pages += answer(vcpu.unit);
+        }
+        sendMark();
+        long doneNs = ceilNs(link.freePs + oneWayPs()) + pages * get(Parameter.DEMAND_INSTALL);
+        queue.at(doneNs, Phase.GUEST, BEHIND_VCPUS, () -> {
+            batch.forEach(this::wake);
+            batchBusy = false;
+            gather();
+        });
+    }
+
+    private long blockedSumNs() {
+        long sum = 0;
+        for (Vcpu vcpu : vcpus) {
+            sum += vcpu.blockedNs + (vcpu.blocked ? queue.nowNs() - vcpu.sinceNs : 0);
+        }
+        return sum;
+    }
+
+    private void nextReview() {
+        reviewedSumNs = blockedSumNs();
+        queue.at(queue.nowNs() + get(Parameter.PUSH_PATIENCE), Phase.CONTROL, REVIEW, this::review);
+    }
+
+    private void review() {
+        long blocked = blockedSumNs() - reviewedSumNs;
+        if (pushing && 2 * blocked > vcpus.size() * get(Parameter.PUSH_PATIENCE)) {
+            pushing = false;
+            recorder.pushYields++;
+            lastRequestNs = queue.nowNs();
+            waitForQuiet();
+        } else {
+            nextReview();
+        }
+    }
+
+    private void waitForQuiet() {
+        queue.at(lastRequestNs + get(Parameter.PUSH_QUIET), Phase.CONTROL, QUIET, () -> {
+            if (lastRequestNs + get(Parameter.PUSH_QUIET) > queue.nowNs()) {
+                waitForQuiet();
+            } else {
+                startPush();
+                nextReview();
+            }
+        });
+    }
+
+    private void prefetch(boolean first) {
+        if (unsent.isEmpty()) {
+            return;
+        }
+        long pages = first || !pushing ? 0 : Math.min(pushedNormal, get(Parameter.PREFETCH_WINDOW));
+        pushedNormal = 0;
+        for (long page = 0; page < pages; page++) {
+            link.wasIdle(queue.nowNs());
+            link.send(4104, normalPs);
+            recorder.normalPages++;
+            recorder.resentPages++;
+            recorder.traffic().add(stage, Traffic.Kind.RESENT, 4104);
+        }
+        queue.at(queue.nowNs() + Math.max(rttNs, 1_000_000), Phase.REQUEST, BEHIND_VCPUS, () -> prefetch(false));
+    }
+
+    // ---- Results ----
+
+    private Result result() {
+        boolean written = profile.behaviour().downtimeEnd() == Profile.DowntimeEnd.WRITTEN;
+        return new Result(
+                seed,
+                endNs + get(Parameter.COMMIT_TIME),
+                setupNs,
+                stoppedNs - setupNs,
+                (written ? writtenNs : resumedNs) - stoppedNs,
+                resumedNs - stoppedNs,
+                toPostCopy ? endNs - resumedNs : 0,
+                recorder.traffic(),
+                recorder.normalPages,
+                recorder.zeroPages,
+                recorder.resentPages,
+                passes,
+                converged,
+                recorder.pageRequests,
+                recorder.distinctFaults,
+                vcpus.stream().mapToLong(vcpu -> vcpu.blockedNs).toArray(),
+                allBlockedNs,
+                recorder.faultLatency(),
+                null,
+                0);
+    }
+}
