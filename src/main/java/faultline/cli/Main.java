@@ -27,6 +27,7 @@ public final class Main implements Callable<Integer> {
             Simulate.class,
             Reproduce.class,
             Compare.class,
+            Predict.class,
             Sweep.class,
             Calibrate.class,
             Validate.class,
