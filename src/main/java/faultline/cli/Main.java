@@ -28,6 +28,7 @@ public final class Main implements Callable<Integer> {
             Reproduce.class,
             Compare.class,
             Predict.class,
+            Advise.class,
             Sweep.class,
             Calibrate.class,
             Validate.class,

@@ -2,6 +2,7 @@ package faultline.cli;
 
 import faultline.fit.Prediction;
 import faultline.fit.Predictor;
+import faultline.fit.Uncertainty;
 import faultline.json.PlainJson;
 import faultline.json.Profiles;
 import faultline.model.Profile;
@@ -52,7 +53,7 @@ final class Predict implements Callable<Integer> {
         Scenario scenario = migration.scenario("predict", strategy.values());
         Profile profile = Profiles.read(profileOption.or(null));
         Predictor predictor = new Predictor(profile);
-        Prediction prediction = predictor.predict(scenario, seeds.seed(), replications);
+        Prediction prediction = predictor.predict(scenario, seeds.seed(), replications, Uncertainty.DRAWS_MAX);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(PlainJson.of(PredictionText.toMap(prediction, profile.name(), seeds.seed())));

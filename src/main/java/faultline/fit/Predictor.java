@@ -35,14 +35,19 @@ public final class Predictor {
         return uncertainty;
     }
 
-    /** Simulates with the seeds {@code seed}, {@code seed} + 1, … and with every bootstrap draw. */
-    public Prediction predict(Scenario scenario, long seed, int replications) {
-        int draws = uncertainty == null ? 0 : uncertainty.draws().size();
+    /**
+     * Simulates with the seeds {@code seed}, {@code seed} + 1, … and with the bootstrap draws.
+     *
+     * @param drawsMax most draws to simulate, evenly from all of them
+     */
+    public Prediction predict(Scenario scenario, long seed, int replications, int drawsMax) {
+        int known = uncertainty == null ? 0 : uncertainty.draws().size();
+        int draws = Math.min(known, drawsMax);
         List<Result> results = IntStream.range(0, replications + draws)
                 .parallel() // Each simulation is a world of its own: the order of execution moves no result.
                 .mapToObj(i -> i < replications
                         ? new Simulation(scenario, profile).run(seed + i)
-                        : new Simulation(scenario, drawn(i - replications)).run(seed + i))
+                        : new Simulation(scenario, drawn((i - replications) * known / draws)).run(seed + i))
                 .toList();
         Map<Metric, Prediction.Estimate> estimates = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
@@ -87,8 +92,13 @@ public final class Predictor {
                 residuals);
     }
 
-    private static double[] figures(Metric metric, @Nullable Map<Metric, double[]> byMetric) {
+    /** Returns what held-out cells say of a metric; where the source's clock stops at the resume, both downtimes are one. */
+    private double[] figures(Metric metric, @Nullable Map<Metric, double[]> byMetric) {
         double[] figures = byMetric == null ? null : byMetric.get(metric);
+        if (byMetric != null && figures == null && metric == Metric.GUEST_DOWNTIME) {
+            boolean same = profile.behaviour().downtimeEnd() == Profile.DowntimeEnd.RESUMED;
+            figures = same ? byMetric.get(Metric.DOWNTIME) : null;
+        }
         return figures == null ? new double[0] : figures;
     }
 
