@@ -2,6 +2,7 @@ package faultline.cli;
 
 import faultline.fit.Calibration;
 import faultline.fit.FitOptions;
+import faultline.fit.Uncertainty;
 import faultline.json.Profiles;
 import faultline.json.Runs;
 import faultline.model.InputException;
@@ -154,6 +155,15 @@ final class Calibrate implements Callable<Integer> {
         report.put("objective", Math.round(outcome.objective() * 1000) / 1000.0);
         report.put("inSample", outcome.inSampleErrors().toMap());
         outcome.leftOut().forEach((groups, errors) -> report.put(groups.key(), errors.toMap()));
+        Map<String, @Nullable Object> coverage = new LinkedHashMap<>();
+        outcome.coverage().forEach((groups, shares) -> coverage.put(groups.key(), shares.toMap()));
+        if (!coverage.isEmpty()) {
+            report.put("coverageOf90", coverage);
+        }
+        Uncertainty uncertainty = outcome.uncertainty();
+        if (uncertainty != null) {
+            report.putAll(uncertainty.toMap());
+        }
         return report;
     }
 }

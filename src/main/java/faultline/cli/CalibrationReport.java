@@ -1,6 +1,7 @@
 package faultline.cli;
 
 import faultline.fit.Calibration;
+import faultline.fit.Coverage;
 import faultline.fit.Errors;
 import faultline.fit.Groups;
 import faultline.model.Parameter;
@@ -27,6 +28,11 @@ final class CalibrationReport {
         parameters(fitted, out);
         residuals(outcome.inSample(), out);
         errors(outcome, out);
+        Coverage flavours = outcome.coverage().get(Groups.FLAVOUR);
+        if (flavours != null) {
+            coverage(outcome, out);
+            heldOut(flavours, out);
+        }
     }
 
     private static void parameters(Profile fitted, PrintWriter out) {
@@ -111,5 +117,46 @@ final class CalibrationReport {
             out.printf(" %14s", error == null ? "-" : String.format(Locale.ROOT, "%.2f", error));
         }
         out.println();
+    }
+
+    private static void coverage(Calibration.Outcome outcome, PrintWriter out) {
+        List<Metric> metrics = inSampleMetrics(outcome.inSample());
+        out.printf("%n%-24s", "90 % interval held, %");
+        metrics.forEach(metric -> out.printf(" %14s", metric.key()));
+        out.printf(" %14s%n", "all");
+        outcome.coverage().forEach((groups, coverage) -> {
+            Map<Metric, Double> percent = coverage.percentByMetric();
+            out.printf("%-24s", words(groups));
+            for (Metric metric : metrics) {
+                Double share = percent.get(metric);
+                out.printf(" %14s", share == null ? "-" : String.format(Locale.ROOT, "%.0f", share));
+            }
+            out.printf(" %14s%n", String.format(Locale.ROOT, "%.1f", coverage.percent()));
+        });
+    }
+
+    private static void heldOut(Coverage coverage, PrintWriter out) {
+        out.printf(
+                "%n%-24s %-14s %12s %12s   %s%n",
+                "left out with its flavour", "", "measured", "predicted", "90 % interval");
+        for (Coverage.Check check : coverage.checks()) {
+            out.printf(
+                    "%-25s %-14s %12s %12s   %s to %s%s%n",
+                    check.run().id(),
+                    check.metric().key(),
+                    figure(check.metric(), (double) check.measured()),
+                    figure(check.metric(), check.predicted()),
+                    figure(check.metric(), check.low()),
+                    figure(check.metric(), check.high()),
+                    check.hit() ? "" : "   missed");
+        }
+    }
+
+    private static String figure(Metric metric, double inBaseUnits) {
+        return switch (metric.kind()) {
+            case SPAN -> String.format(Locale.ROOT, "%.2f s", inBaseUnits / 1e9);
+            case BYTES -> String.format(Locale.ROOT, "%.0f MB", inBaseUnits / 1e6);
+            case COUNT -> String.format(Locale.ROOT, "%.0f", inBaseUnits);
+        };
     }
 }

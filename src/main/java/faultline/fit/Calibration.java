@@ -11,10 +11,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a profile's free parameters to measured runs by running the simulator, and says how far the fit can be trusted.
@@ -23,8 +25,8 @@ import org.apache.commons.math3.random.Well19937c;
  * from the full fit. Intervals are percentiles of refits to runs drawn with replacement.
  */
 public final class Calibration implements AutoCloseable {
-    private static final double INTERVAL = 0.90;
     private static final double BOOTSTRAP_SIGMA = 0.1;
+    private static final double POLISH_SIGMA = 0.05;
 
     private final List<Run> runs;
     private final FitOptions options;
@@ -72,6 +74,8 @@ public final class Calibration implements AutoCloseable {
      * @param figures how many measured figures they were fitted to
      * @param inSample the runs that were fitted beside their predictions
      * @param leftOut errors of predictions for what the fit had not seen, by what was left out
+     * @param coverage how often intervals for what was left out held it, by what was left out
+     * @param uncertainty what predictions need to know of it; null without cross-validation or bootstrap
      */
     public record Outcome(
             Profile profile,
@@ -79,7 +83,9 @@ public final class Calibration implements AutoCloseable {
             int freeParameters,
             int figures,
             Comparison inSample,
-            Map<Groups, Errors> leftOut) {
+            Map<Groups, Errors> leftOut,
+            Map<Groups, Coverage> coverage,
+            @Nullable Uncertainty uncertainty) {
         /** Returns the errors on the runs that were fitted. */
         public Errors inSampleErrors() {
             return Errors.of(inSample.rows());
@@ -90,22 +96,58 @@ public final class Calibration implements AutoCloseable {
     public Outcome run() {
         int[] all = new int[runs.size()];
         Arrays.fill(all, 1);
-        listener.stage("fit", (long) options.starts() * options.evaluations());
-        Optimizer.Found best = optimizer.search(runs, all, options.seed(), options.starts(), options.evaluations());
-        Map<Groups, Errors> leftOut = new EnumMap<>(Groups.class);
+        listener.stage("fit", (options.starts() + 1L) * options.evaluations());
+        Optimizer.Found best = polished(
+                optimizer.search(runs, all, options.seed(), options.starts(), options.evaluations()), all);
+        Map<Groups, List<Comparison.Row>> unseen = new EnumMap<>(Groups.class);
         if (options.crossValidate()) {
             for (Groups groups : Groups.values()) {
-                leaveOut(groups, leftOut);
+                leaveOut(groups, unseen);
             }
         }
-        Profile fitted = options.resamples() == 0 ? best.profile() : withIntervals(best.profile());
+        Bootstrap bootstrap = options.resamples() == 0 ? null : bootstrap(best.profile());
+        Profile fitted = bootstrap == null ? best.profile() : withIntervals(best.profile(), bootstrap);
+        Map<Groups, Errors> leftOut = new EnumMap<>(Groups.class);
+        unseen.forEach((groups, rows) -> leftOut.put(groups, Errors.of(rows)));
         return new Outcome(
                 fitted,
                 best.objective(),
                 free.count(),
                 figures(),
                 Comparison.of(runs, fitted, options.simulationSeed(), 1),
-                leftOut);
+                leftOut,
+                coverage(unseen, bootstrap),
+                uncertainty(unseen.get(Groups.CELL), bootstrap));
+    }
+
+    private Map<Groups, Coverage> coverage(Map<Groups, List<Comparison.Row>> unseen, @Nullable Bootstrap bootstrap) {
+        Map<Groups, Coverage> coverage = new EnumMap<>(Groups.class);
+        List<Comparison.Row> cells = unseen.get(Groups.CELL);
+        if (bootstrap != null && cells != null) {
+            unseen.forEach(
+                    (groups, rows) -> coverage.put(groups, Coverage.of(groups.of(runs), rows, cells, bootstrap)));
+        }
+        return coverage;
+    }
+
+    private @Nullable Uncertainty uncertainty(@Nullable List<Comparison.Row> cells, @Nullable Bootstrap bootstrap) {
+        if (cells == null || bootstrap == null) {
+            return null;
+        }
+        List<long[]> vectors = bootstrap.vectors();
+        return new Uncertainty(
+                free.parameters(),
+                vectors.subList(0, Math.min(Uncertainty.DRAWS_MAX, vectors.size())),
+                Bootstrap.residuals(cells),
+                bootstrap.scores(cells, runs),
+                Domain.of(runs));
+    }
+
+    /** Searches once more, near what the starts have found. */
+    private Optimizer.Found polished(Optimizer.Found found, int[] counts) {
+        RandomGenerator random = new Well19937c(options.seed());
+        return optimizer.from(
+                free.pointOf(found.profile()), POLISH_SIGMA, runs, counts, random, options.evaluations());
     }
 
     /** Returns the objective of {@code profile} on all runs, in percent. */
@@ -135,13 +177,13 @@ public final class Calibration implements AutoCloseable {
         return figures;
     }
 
-    private void leaveOut(Groups groups, Map<Groups, Errors> leftOut) {
+    private void leaveOut(Groups groups, Map<Groups, List<Comparison.Row>> unseen) {
         List<List<Integer>> parts = groups.of(runs);
         if (parts.size() < 2) {
             return;
         }
         listener.stage(groups.key(), (long) parts.size() * options.evaluations());
-        List<Comparison.Row> rows = new ArrayList<>();
+        Map<Integer, Comparison.Row> rows = new TreeMap<>();
         for (List<Integer> part : parts) {
             int[] counts = new int[runs.size()];
             Arrays.fill(counts, 1);
@@ -149,19 +191,21 @@ public final class Calibration implements AutoCloseable {
             Profile without = optimizer
                     .search(runs, counts, options.seed(), 1, options.evaluations())
                     .profile();
-            List<Run> unseen = part.stream().map(runs::get).toList();
-            rows.addAll(
-                    Comparison.of(unseen, without, options.simulationSeed(), 1).rows());
+            List<Run> left = part.stream().map(runs::get).toList();
+            Comparison comparison = Comparison.of(left, without, options.simulationSeed(), 1);
+            for (int i = 0; i < part.size(); i++) {
+                rows.put(part.get(i), comparison.rows().get(i));
+            }
         }
-        leftOut.put(groups, Errors.of(rows));
+        unseen.put(groups, List.copyOf(rows.values()));
     }
 
-    private Profile withIntervals(Profile fitted) {
+    private Bootstrap bootstrap(Profile fitted) {
         int evaluations = Math.max(1, options.evaluations() / 5);
         listener.stage("bootstrap", (long) options.resamples() * evaluations);
         RandomGenerator random = new Well19937c(options.seed() + 1);
         double[] centre = free.pointOf(fitted);
-        double[][] draws = new double[free.count()][options.resamples()];
+        Bootstrap bootstrap = new Bootstrap(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int resample = 0; resample < options.resamples(); resample++) {
             int[] counts = new int[runs.size()];
             for (int i = 0; i < counts.length; i++) {
@@ -170,34 +214,32 @@ public final class Calibration implements AutoCloseable {
             Profile refit = optimizer
                     .from(centre, BOOTSTRAP_SIGMA, runs, counts, random, evaluations)
                     .profile();
-            for (int i = 0; i < draws.length; i++) {
-                draws[i][resample] = refit.get(free.parameters().get(i));
-            }
+            bootstrap
+                    .vectors()
+                    .add(free.parameters().stream().mapToLong(refit::get).toArray());
+            bootstrap.counts().add(counts);
+            bootstrap.predictions().add(Comparison.of(runs, refit, options.simulationSeed(), 1));
         }
-        return intervals(fitted, draws);
+        return bootstrap;
     }
 
-    private Profile intervals(Profile fitted, double[][] draws) {
+    private Profile withIntervals(Profile fitted, Bootstrap bootstrap) {
         Map<Parameter, Setting> settings = new EnumMap<>(Parameter.class);
         settings.putAll(fitted.settings());
-        for (int i = 0; i < draws.length; i++) {
-            Parameter parameter = free.parameters().get(i);
-            Arrays.sort(draws[i]);
-            long low = Math.round(percentile(draws[i], (1 - INTERVAL) / 2));
-            long high = Math.round(percentile(draws[i], (1 + INTERVAL) / 2));
+        for (int i = 0; i < free.count(); i++) {
+            int index = i;
+            double[] sorted = bootstrap.vectors().stream()
+                    .mapToDouble(vector -> vector[index])
+                    .sorted()
+                    .toArray();
+            long low = Math.round(Conformal.percentile(sorted, (1 - Bootstrap.LEVEL) / 2));
+            long high = Math.round(Conformal.percentile(sorted, (1 + Bootstrap.LEVEL) / 2));
             settings.computeIfPresent(
-                    parameter,
+                    free.parameters().get(i),
                     (p, setting) -> new Setting(
                             setting.value(), setting.from(), setting.bounds(), new Setting.Range(low, high)));
         }
         return new Profile(fitted.name(), fitted.origin(), fitted.behaviour(), settings);
-    }
-
-    private static double percentile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(sorted.length - 1, below + 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
     @Override

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** JSON objects as plain maps, for talking with other programs; the project's own files have strict readers. */
+/** JSON objects as plain maps, for reports and for talking with programs; the project's files have strict readers. */
 public final class PlainJson {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -32,5 +33,14 @@ public final class PlainJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * Returns a map as an object over several lines, keys in their order.
+     *
+     * @throws IllegalArgumentException if it holds what JSON cannot: NaN, an infinity, another type
+     */
+    public static String of(Map<String, ? extends @Nullable Object> map) {
+        return Json.text(Opaque.write(map));
     }
 }

@@ -2,6 +2,7 @@ package faultline.report;
 
 import faultline.run.Metric;
 import faultline.run.Reproduction;
+import faultline.run.SweepTable;
 import faultline.stats.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,17 @@ public final class Charts {
     public static void timeline(Path path, Timeline timeline, String title) throws IOException, FontsMissingException {
         PictureFile.requireFonts();
         PictureFile.write(path, new TimelineFigure(timeline, title));
+    }
+
+    /**
+     * Draws a sweep of one or two axes, a panel for each metric.
+     *
+     * @throws FontsMissingException if this machine cannot draw text; nothing is written then
+     */
+    public static void sweep(Path path, SweepTable table, List<Metric> metrics)
+            throws IOException, FontsMissingException {
+        PictureFile.requireFonts();
+        PictureFile.write(path, new SweepFigure(table, metrics));
     }
 
     /**

@@ -1,0 +1,139 @@
+package faultline.cli;
+
+import faultline.fit.Prediction;
+import faultline.fit.Predictor;
+import faultline.json.PlainJson;
+import faultline.json.Profiles;
+import faultline.model.Profile;
+import faultline.model.Scenario;
+import faultline.run.Convergence;
+import faultline.run.Metric;
+import faultline.run.Simulation;
+import faultline.stats.Result;
+import faultline.unit.Span;
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code advise} command. */
+@Command(
+        name = "advise",
+        description = "Says how best to migrate a guest: pre-copy, post-copy or hybrid, with which settings.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  faultline advise --flavour xl --link coleraine-halifax --load stress:75%% --max-downtime 1s",
+        })
+final class Advise implements Callable<Integer> {
+    /** A pre-copy that does not converge takes seconds to simulate: fewer bootstrap draws than a prediction has. */
+    private static final int DRAWS_MAX = 8;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private MigrationOptions migration;
+
+    @Mixin
+    private ProfileOption profileOption;
+
+    @Mixin
+    private SeedOptions seeds;
+
+    @Option(names = "--max-downtime", paramLabel = "TIME", description = "Longest downtime that the guest may have.")
+    private @Nullable String maxDowntime;
+
+    @Option(
+            names = "--max-stall",
+            paramLabel = "TIME",
+            description = "Longest stall (vCPU blocktime, the sum over the vCPUs).")
+    private @Nullable String maxStall;
+
+    @Option(names = "--max-time", paramLabel = "TIME", description = "Longest total time.")
+    private @Nullable String maxTime;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    Advise() {}
+
+    @Override
+    public Integer call() {
+        Map<Metric, Span> limits = limits();
+        int replications = seeds.replications();
+        Profile profile = Profiles.read(profileOption.or(null));
+        Predictor predictor = new Predictor(profile);
+        Map<String, Scenario> scenarios = scenarios(profile);
+        Map<String, Prediction> predictions = new LinkedHashMap<>();
+        scenarios.forEach((name, scenario) ->
+                predictions.put(name, predictor.predict(scenario, seeds.seed(), replications, DRAWS_MAX)));
+        Advice advice = Advice.of(predictions, limits);
+        Scenario best = advice.best().prediction().scenario();
+        Result once = new Simulation(best, profile).run(seeds.seed());
+        Settings settings = new Settings(advice.best().prediction(), new Span(once.precopyNs()));
+        Convergence convergence =
+                Convergence.search(scenarios.values().iterator().next(), profile, seeds.seed());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(PlainJson.of(AdviceText.toMap(advice, convergence, settings, profile.name(), seeds.seed())));
+        } else {
+            out.println(migration.title());
+            out.print(AdviceText.of(advice, convergence, settings, profile.name(), seeds.seed()));
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    /** Returns the ways to migrate: without a channel for urgent pages where the hypervisor has one fault thread. */
+    private Map<String, Scenario> scenarios(Profile profile) {
+        Map<String, Scenario> scenarios = new LinkedHashMap<>();
+        scenarios.put("pre-copy", scenario("pre-copy", "", false));
+        scenarios.put("post-copy", scenario("post-copy", "", false));
+        scenarios.put("hybrid", scenario("hybrid", "1", false));
+        if (profile.behaviour().demandService() == Profile.DemandService.PIPELINED) {
+            scenarios.put("post-copy with preempt", scenario("post-copy", "", true));
+            scenarios.put("hybrid with preempt", scenario("hybrid", "1", true));
+        }
+        return scenarios;
+    }
+
+    private Scenario scenario(String strategy, String passes, boolean preempt) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("migration.strategy", strategy);
+        values.put("migration.preempt", Boolean.toString(preempt));
+        if (!passes.isEmpty()) {
+            values.put("migration.switchover.afterPasses", passes);
+        }
+        return migration.scenario("advise", values);
+    }
+
+    private Map<Metric, Span> limits() {
+        Map<Metric, Span> limits = new EnumMap<>(Metric.class);
+        put(limits, Metric.GUEST_DOWNTIME, "--max-downtime", maxDowntime);
+        put(limits, Metric.VCPU_BLOCKTIME, "--max-stall", maxStall);
+        put(limits, Metric.TOTAL_TIME, "--max-time", maxTime);
+        return limits;
+    }
+
+    private void put(Map<Metric, Span> limits, Metric metric, String option, @Nullable String limit) {
+        if (limit == null) {
+            return;
+        }
+        try {
+            limits.put(metric, Span.parse(limit));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+        }
+    }
+}
