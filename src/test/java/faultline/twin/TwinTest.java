@@ -46,10 +46,10 @@ class TwinTest {
         for (RandomCase chosen : (Iterable<RandomCase>) cases::iterator) {
             long seed = chosen.seed();
             try {
-                Result naive = new NaiveTwin(chosen.scenario(), chosen.profile(), seed).run();
-                Result result = new Migration(chosen.scenario(), chosen.profile(), seed, null).run();
-                Map<String, Object> expected = figures(naive);
-                Map<String, Object> actual = figures(result);
+                NaiveTwin twin = new NaiveTwin(chosen.scenario(), chosen.profile(), seed);
+                Migration migration = new Migration(chosen.scenario(), chosen.profile(), seed, null);
+                Map<String, Object> expected = figures(twin.run(), twin.recorder());
+                Map<String, Object> actual = figures(migration.run(), migration.recorder());
                 String differences = expected.keySet().stream()
                         .filter(key -> !Objects.equals(expected.get(key), actual.get(key)))
                         .map(key -> "  " + key + ": twin " + expected.get(key) + ", simulator " + actual.get(key))
@@ -66,7 +66,7 @@ class TwinTest {
         }
     }
 
-    private static Map<String, Object> figures(Result result) {
+    private static Map<String, Object> figures(Result result, Recorder recorder) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("total", result.totalNs());
         figures.put("setup", result.setupNs());
@@ -89,6 +89,11 @@ class TwinTest {
         figures.put("vCPU blocktime", Arrays.toString(result.vcpuBlockedNs()));
         figures.put("all blocked", result.allBlockedNs());
         figures.put("fault latency", result.faultLatency());
+        figures.put("faults in flight", recorder.faultsInFlight);
+        figures.put("requests too late", recorder.requestsTooLate);
+        figures.put("requests for zero pages", recorder.requestsForZero);
+        figures.put("push yields", recorder.pushYields);
+        figures.put("shared waits", recorder.sharedWaits);
         return figures;
     }
 
