@@ -24,6 +24,8 @@ class TwinTest {
     private static final long BLOCK = Long.getLong("twin.block", 60);
 
     private static final long BLOCKS = Long.getLong("twin.blocks", 40);
+    private static final long BRISK = Math.min(300, BLOCK * BLOCKS);
+    private static final long REACH = Math.min(600, BLOCK * BLOCKS);
     private static final long FIRST = Long.getLong("twin.first", 1);
 
     static LongStream firstSeeds() {
@@ -38,7 +40,7 @@ class TwinTest {
 
     @Test
     void agreesWherePagesArriveAsTheirRequestsDo() {
-        assertAgreement(LongStream.range(0, 300).mapToObj(RandomCase::brisk));
+        assertAgreement(LongStream.range(0, BRISK).mapToObj(RandomCase::brisk));
     }
 
     private static void assertAgreement(Stream<RandomCase> cases) {
@@ -100,7 +102,7 @@ class TwinTest {
     @Test
     void theSeedsReachEveryRarePath() {
         Map<String, Long> reached = new LinkedHashMap<>();
-        for (long seed = 1; seed <= 600; seed++) {
+        for (long seed = 1; seed <= REACH; seed++) {
             RandomCase chosen = RandomCase.of(seed);
             Migration migration = new Migration(chosen.scenario(), chosen.profile(), seed, null);
             Result result = migration.run();
