@@ -48,7 +48,8 @@ class LinkTest {
 
         LinkSpec named = new LinkSpec(RATE, RTT, null, new Bytes(15_000_000), 1, 0, null);
         assertThat(LinkRates.of(named, null, hosts).leadPs()).isEqualTo(20_000_000_000L - RTT_PS);
-        assertThat(LinkRates.of(named, new Rate(1_000_000_000L), hosts).bitsPerSecond()).isEqualTo(1_000_000_000L);
+        assertThat(LinkRates.of(named, new Rate(1_000_000_000L), hosts).bitsPerSecond())
+                .isEqualTo(1_000_000_000L);
     }
 
     @Test
@@ -97,7 +98,8 @@ class LinkTest {
     @Test
     void withoutRoundTripsNoWindowBinds() {
         LinkSpec spec = new LinkSpec(RATE, Span.ZERO, new Bytes(1), null, 1, 0, null);
-        assertThat(sendAll(new Link(LinkRates.of(spec, null, HOSTS)), 4104, 1000)).isEqualTo(1000 * 4104_000L);
+        assertThat(sendAll(new Link(LinkRates.of(spec, null, HOSTS)), 4104, 1000))
+                .isEqualTo(1000 * 4104_000L);
     }
 
     @Test
@@ -123,7 +125,8 @@ class LinkTest {
         LinkSpec spec = new LinkSpec(RATE, RTT, null, null, 2, 3, new Bytes(1500));
         long line = 8_000_000_000L / 1538 * 1448 + 8_000_000_000L % 1538 * 1448 / 1538;
         assertThat(LinkRates.of(spec, null, HOSTS).bitsPerSecond()).isEqualTo(line / 5 * 2 + line % 5 * 2 / 5);
-        assertThat(LinkRates.of(spec, new Rate(1_000_000), HOSTS).bitsPerSecond()).isEqualTo(1_000_000);
+        assertThat(LinkRates.of(spec, new Rate(1_000_000), HOSTS).bitsPerSecond())
+                .isEqualTo(1_000_000);
         assertThat(LinkRates.of(spec, new Rate(100_000_000_000L), HOSTS).bitsPerSecond())
                 .isEqualTo(LinkRates.of(spec, null, HOSTS).bitsPerSecond());
     }
