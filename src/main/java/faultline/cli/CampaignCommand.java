@@ -3,10 +3,13 @@ package faultline.cli;
 import faultline.driver.campaign.Campaign;
 import faultline.driver.campaign.TestbedBench;
 import faultline.driver.testbed.Layout;
+import faultline.driver.testbed.Lease;
 import faultline.driver.testbed.Testbed;
 import faultline.driver.testbed.Wire;
 import faultline.json.Plans;
 import faultline.model.Plan;
+import faultline.unit.Rate;
+import faultline.unit.Span;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -53,7 +56,16 @@ final class CampaignCommand implements Callable<Integer> {
         Plan plan = Plans.read(planFile);
         FileRunStore store = FileRunStore.open(out, resume, retryFailed);
         Testbed testbed = new Testbed(new Layout(dir), Self.command());
-        testbed.up(Wire.of(faultline.unit.Rate.parse("400 Mbit/s"), faultline.unit.Span.ZERO));
+        Lease lease = testbed.lease();
+        try {
+            return run(plan, store, testbed, log);
+        } finally {
+            lease.close();
+        }
+    }
+
+    private int run(Plan plan, FileRunStore store, Testbed testbed, PrintWriter log) {
+        testbed.up(Wire.of(Rate.parse("400 Mbit/s"), Span.ZERO));
         Path raw = out.toAbsolutePath().resolveSibling("raw");
         int failed = new Campaign(plan, new TestbedBench(testbed, raw, new DriverJson(), origin), store, line -> {
                     log.println(line);

@@ -2,6 +2,7 @@ package faultline.cli;
 
 import faultline.driver.testbed.Host;
 import faultline.driver.testbed.Layout;
+import faultline.driver.testbed.Lease;
 import faultline.driver.testbed.Testbed;
 import faultline.driver.testbed.Wire;
 import faultline.driver.testbed.WireProcess;
@@ -41,7 +42,12 @@ final class TestbedCommand {
                     String rate,
             @Option(names = "--rtt", defaultValue = "0 ms", description = "Round trip (${DEFAULT-VALUE}).")
                     String rtt) {
-        testbed().up(Wire.of(Rate.parse(rate), Span.parse(rtt)));
+        Lease lease = testbed().lease();
+        try {
+            testbed().up(Wire.of(Rate.parse(rate), Span.parse(rtt)));
+        } finally {
+            lease.close();
+        }
         return status();
     }
 
@@ -59,7 +65,12 @@ final class TestbedCommand {
 
     @Command(description = "Takes down everything that up put up.", mixinStandardHelpOptions = true)
     int down() {
-        testbed().down();
+        Lease lease = testbed().lease();
+        try {
+            testbed().down();
+        } finally {
+            lease.close();
+        }
         return 0;
     }
 

@@ -4,6 +4,8 @@ import faultline.driver.Hosts;
 import faultline.driver.testbed.GuestSpec;
 import faultline.driver.testbed.Host;
 import faultline.driver.testbed.Layout;
+import faultline.driver.testbed.Lease;
+import faultline.driver.testbed.Testbed;
 import faultline.driver.testbed.TestbedGuest;
 import faultline.model.Load;
 import faultline.model.Vm;
@@ -64,7 +66,21 @@ final class TestbedGuestCommand implements Callable<Integer> {
         TestbedGuest guest = new TestbedGuest(new Layout(dir), new GuestSpec(name, vm, load));
         if (ticks) {
             out.println("a " + guest.lastTick(Host.A) + " b " + guest.lastTick(Host.B) + " lost " + guest.lostTicks());
-        } else if (end) {
+            out.flush();
+            return ExitCode.OK;
+        }
+        Lease lease = new Testbed(new Layout(dir), Self.command()).lease();
+        try {
+            change(guest, out);
+        } finally {
+            lease.close();
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private void change(TestbedGuest guest, PrintWriter out) {
+        if (end) {
             guest.destroy();
         } else {
             guest.boot(false);
@@ -73,8 +89,6 @@ final class TestbedGuestCommand implements Callable<Integer> {
             out.println("faultline migrate " + name + " --strategy post-copy "
                     + String.join(" ", words(guest.hosts(false))));
         }
-        out.flush();
-        return ExitCode.OK;
     }
 
     private static List<String> words(Hosts hosts) {

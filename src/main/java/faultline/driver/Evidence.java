@@ -55,7 +55,7 @@ final class Evidence {
         OptionalDouble begin = status("setup");
         OptionalDouble end = status("completed");
         if (begin.isPresent() && end.isPresent()) {
-            return new Span(Math.round((end.getAsDouble() - begin.getAsDouble()) * 1e6));
+            return new Span(micros(end.getAsDouble() - begin.getAsDouble()));
         }
         return span("time_elapsed", "totalTime");
     }
@@ -86,7 +86,12 @@ final class Evidence {
             reasons.put("guestDowntime", "needs a second monitor of QEMU at both hosts, on one clock");
             return null;
         }
-        return new Span(Math.round((resume.getAsDouble() - stop.getAsDouble()) * 1e6));
+        return new Span(micros(resume.getAsDouble() - stop.getAsDouble()));
+    }
+
+    /** Ns of a difference in ms, to the µs that QEMU's stamps have. */
+    private static long micros(double ms) {
+        return Math.round(ms * 1e3) * 1000;
     }
 
     private OptionalDouble last(String who, String kind) {

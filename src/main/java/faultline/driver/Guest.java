@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.libvirt.Domain;
 import org.libvirt.DomainInfo.DomainState;
 import org.libvirt.DomainJobStats;
+import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.TypedParameter;
 
@@ -70,10 +71,16 @@ public final class Guest {
         });
     }
 
-    /** Ends the guest at once. */
+    /** Ends the guest at once; one that has just ended by itself is as well. */
     public void destroy() {
         asked("end", () -> {
-            domain.destroy();
+            try {
+                domain.destroy();
+            } catch (LibvirtException e) {
+                if (e.getError().getCode() != ErrorNumber.VIR_ERR_NO_DOMAIN) {
+                    throw e;
+                }
+            }
             return 0;
         });
     }

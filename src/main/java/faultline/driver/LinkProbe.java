@@ -114,7 +114,7 @@ public final class LinkProbe {
     static Rate received(Map<String, Object> report) {
         Map<String, Object> end = QemuMonitor.object(report.get("end"));
         Object rate = QemuMonitor.object(end.get("sum_received")).get("bits_per_second");
-        if (!(rate instanceof Number bits)) {
+        if (!(rate instanceof Number bits) || bits.doubleValue() < 1) {
             throw new DriverException("iperf3 told no rate: " + report.get("error"));
         }
         return new Rate(Math.round(bits.doubleValue()));

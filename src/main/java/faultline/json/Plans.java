@@ -31,7 +31,10 @@ public final class Plans {
      * @throws InputException with everything that is wrong with it
      */
     public static Plan read(String path) {
-        Document document = Document.file(path);
+        return read(Document.file(path));
+    }
+
+    static Plan read(Document document) {
         List<Problem> problems = document.problems();
         List<Plan.Cell> cells = new ArrayList<>();
         if (document.root() instanceof ArrayNode groups) {

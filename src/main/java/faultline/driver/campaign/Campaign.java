@@ -47,16 +47,17 @@ public final class Campaign {
     private Run make(Plan.Slot slot) {
         try {
             return bench.make(slot);
-        } catch (DriverException e) {
+        } catch (RuntimeException e) { // Whatever it was, the runs after this one are still to be made.
             tidy(slot);
-            return new Run(slot.scenario().named(slot.id()), Measured.NOTHING, e.getMessage(), null, Map.of());
+            String why = e instanceof DriverException ? String.valueOf(e.getMessage()) : e.toString();
+            return new Run(slot.scenario().named(slot.id()), Measured.NOTHING, why, null, Map.of());
         }
     }
 
     private void tidy(Plan.Slot slot) {
         try {
             bench.tidy(slot);
-        } catch (DriverException e) {
+        } catch (RuntimeException e) {
             log.accept(slot.id() + ": " + e.getMessage());
         }
     }

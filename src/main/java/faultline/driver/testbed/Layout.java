@@ -10,6 +10,11 @@ public record Layout(Path root) {
     /** Where {@code calibration/testbed/install} puts the guest's kernel. */
     static final Path KERNEL = Path.of("/var/lib/faultline/guest/vmlinuz");
 
+    /** Beside the directory, because the directory comes and goes while it is held. */
+    Path lease() {
+        return root.resolveSibling(root.getFileName() + ".lock");
+    }
+
     Path wireSocket() {
         return root.resolve("wire.sock");
     }

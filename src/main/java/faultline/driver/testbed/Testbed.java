@@ -36,6 +36,16 @@ public final class Testbed {
         return layout;
     }
 
+    /**
+     * Takes the testbed for this program alone, until the lease is closed: two campaigns at once would end each other's
+     * guests and measure each other's wire.
+     *
+     * @throws DriverException if another program has it
+     */
+    public Lease lease() {
+        return Lease.take(layout.lease());
+    }
+
     /** Puts up what is not up yet. */
     public void up(Wire wire) {
         if (isUp()) {

@@ -1,7 +1,9 @@
 package faultline.driver.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import faultline.driver.DriverException;
 import faultline.driver.Xml;
 import faultline.model.Load;
 import faultline.model.Vm;
@@ -104,5 +106,15 @@ class TestbedPartsTest {
         Testbed testbed = new Testbed(new Layout(folder.resolve("testbed")), List.of("false"));
         assertThat(testbed.isUp()).isFalse();
         assertThat(testbed.status()).hasSize(5).noneMatch(Testbed.Part::alive);
+    }
+
+    @Test
+    void theTestbedHasOneUserAtATime() {
+        Testbed testbed = new Testbed(new Layout(folder.resolve("testbed")), List.of("false"));
+        Lease first = testbed.lease();
+        assertThatThrownBy(testbed::lease).isInstanceOf(DriverException.class).hasMessageContaining("in use");
+        first.close();
+        testbed.lease().close();
+        assertThat(folder).isEmptyDirectory();
     }
 }
