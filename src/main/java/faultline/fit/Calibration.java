@@ -97,8 +97,8 @@ public final class Calibration implements AutoCloseable {
         int[] all = new int[runs.size()];
         Arrays.fill(all, 1);
         listener.stage("fit", (options.starts() + 1L) * options.evaluations());
-        Optimizer.Found best = polished(
-                optimizer.search(runs, all, options.seed(), options.starts(), options.evaluations()), all);
+        Optimizer.Found best =
+                polished(optimizer.search(runs, all, options.seed(), options.starts(), options.evaluations()), all);
         Map<Groups, List<Comparison.Row>> unseen = new EnumMap<>(Groups.class);
         if (options.crossValidate()) {
             for (Groups groups : Groups.values()) {
@@ -146,8 +146,7 @@ public final class Calibration implements AutoCloseable {
     /** Searches once more, near what the starts have found. */
     private Optimizer.Found polished(Optimizer.Found found, int[] counts) {
         RandomGenerator random = new Well19937c(options.seed());
-        return optimizer.from(
-                free.pointOf(found.profile()), POLISH_SIGMA, runs, counts, random, options.evaluations());
+        return optimizer.from(free.pointOf(found.profile()), POLISH_SIGMA, runs, counts, random, options.evaluations());
     }
 
     /** Returns the objective of {@code profile} on all runs, in percent. */

@@ -127,7 +127,7 @@ public final class Migration {
             return;
         }
         wire.trackSent();
-        preCopy = new PreCopy(engine, wire, scenario.migration(), profile, patterns, this::onPreCopyEnd);
+        preCopy = new PreCopy(engine, wire, scenario.migration(), profile, loaded(), patterns, this::onPreCopyEnd);
         preCopy.start();
     }
 
@@ -170,12 +170,15 @@ public final class Migration {
     private long stopNs() {
         double doublings = StrictMath.log(scenario.vm().memory().count() / (double) DOUBLING_BASE) / StrictMath.log(2);
         long walkNs = (long) (profile.get(Parameter.STOP_PER_DOUBLING) * Math.max(0, doublings));
-        boolean loaded = !(scenario.load() instanceof Load.Idle);
-        long quiesceNs = loaded ? profile.get(Parameter.STOP_QUIESCE) : 0;
+        long quiesceNs = loaded() ? profile.get(Parameter.STOP_QUIESCE) : 0;
         return profile.get(Parameter.STOP_BASE)
                 + walkNs
                 + Math.max(quiesceNs, roundTripsNs(Parameter.STOP_HANDSHAKE))
                 + roundTripsNs(Parameter.STOP_ROUND_TRIPS);
+    }
+
+    private boolean loaded() {
+        return !(scenario.load() instanceof Load.Idle);
     }
 
     private long deviceStateBytes() {

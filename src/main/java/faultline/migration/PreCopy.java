@@ -35,6 +35,7 @@ final class PreCopy {
     private final long leadPs;
     private final long thresholdPages;
     private final long syncNs;
+    private final long runningPs;
     private final Handler check = this::onCheck;
     private final Handler synced = this::onSynced;
     private final Handler switchNow = this::onSwitch;
@@ -51,6 +52,7 @@ final class PreCopy {
     /**
      * Makes the phase, with every page dirty.
      *
+     * @param loaded whether the guest that runs beside the passes keeps the source busy
      * @param onEnd what to do when the guest is to be stopped
      */
     PreCopy(
@@ -58,6 +60,7 @@ final class PreCopy {
             Wire wire,
             MigrationSpec spec,
             Profile profile,
+            boolean loaded,
             @Nullable AccessPattern[] patterns,
             Runnable onEnd) {
         this.engine = engine;
@@ -72,6 +75,7 @@ final class PreCopy {
         todo.setRange(0, image.pages());
         leadPs = rates.leadPs();
         thresholdPages = thresholdBytes(rates, spec) / 4096;
+        runningPs = loaded ? Math.max(wire.normalPs, profile.get(Parameter.PRECOPY_PAGE) * 1000) : wire.normalPs;
         syncNs = profile.get(Parameter.PRECOPY_SYNC) * image.pages() / (GIB / 4096);
     }
 
@@ -135,7 +139,7 @@ final class PreCopy {
     void advance(long nowNs) {
         long limitPs = nowNs * 1000 + leadPs;
         while (quota > 0 && link.freePs() <= limitPs) {
-            long sent = sendRun(limitPs, quota);
+            long sent = sendRun(limitPs, quota, runningPs);
             quota -= sent;
         }
     }
@@ -143,11 +147,11 @@ final class PreCopy {
     /** Sends all that is left, the guest being stopped. */
     void sendRest() {
         while (todo.count() > 0) {
-            sendRun(Long.MAX_VALUE, todo.count());
+            sendRun(Long.MAX_VALUE, todo.count(), wire.normalPs);
         }
     }
 
-    private long sendRun(long limitPs, long most) {
+    private long sendRun(long limitPs, long most, long normalPs) {
         long first = todo.nextSet(cursor, image.pages());
         if (first == image.pages()) {
             first = todo.nextSet(0, cursor);
@@ -155,7 +159,7 @@ final class PreCopy {
         long end = todo.nextClear(first, Math.min(image.kindEnd(first), first + most));
         boolean zero = image.isZero(first);
         long sent = link.sendPiece(
-                limitPs, zero ? Wire.ZERO_BYTES : Wire.NORMAL_BYTES, zero ? wire.zeroPs : wire.normalPs, end - first);
+                limitPs, zero ? Wire.ZERO_BYTES : Wire.NORMAL_BYTES, zero ? wire.zeroPs : normalPs, end - first);
         todo.clearRange(first, first + sent);
         wire.pagesSent(first, first + sent);
         cursor = first + sent == image.pages() ? 0 : first + sent;

@@ -12,6 +12,7 @@ public enum Parameter {
     SETUP_ROUND_TRIPS("setup.roundTrips", Kind.COUNT, "round trips of the control plane before the first byte"),
     COMMIT_TIME("commit.time", Kind.SPAN, "from the last page's arrival to the end of the job"),
 
+    PRECOPY_PAGE("precopy.page", Kind.SPAN, "the source's time for a normal page while a loaded guest runs beside it"),
     PRECOPY_SYNC("precopy.sync", Kind.SPAN, "time to read the dirty log of one GiB at the end of a pass"),
     STOP_BASE("stop.base", Kind.SPAN, "time to stop the guest and save what cannot be post-copied"),
     STOP_PER_DOUBLING(

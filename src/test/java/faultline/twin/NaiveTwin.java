@@ -371,7 +371,9 @@ final class NaiveTwin {
             page = dirty.nextSetBit(0);
         }
         boolean zero = image.isZero(page);
-        link.send(zero ? 9 : 4104, zero ? zeroPs : normalPs);
+        boolean busy = preCopying && !(scenario.load() instanceof Load.Idle);
+        long pagePs = busy ? Math.max(normalPs, get(Parameter.PRECOPY_PAGE) * 1000) : normalPs;
+        link.send(zero ? 9 : 4104, zero ? zeroPs : pagePs);
         accountPage(page);
         dirty.clear(page);
         cursor = page + 1;

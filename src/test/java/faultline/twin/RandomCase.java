@@ -224,7 +224,7 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
 
         private long value(Parameter parameter, long perPageNs) {
             return switch (parameter) {
-                case SOURCE_PAGE, SOURCE_ZERO_PAGE -> chance(0.3) ? 0 : logUniform(1, perPageNs);
+                case SOURCE_PAGE, SOURCE_ZERO_PAGE, PRECOPY_PAGE -> chance(0.3) ? 0 : logUniform(1, perPageNs);
                 case PLACE_PAGE, DEMAND_INSTALL -> chance(0.3) ? 0 : logUniform(1, perPageNs * 4);
                 case PLACE_TICK -> chance(0.4) ? 0 : logUniform(1, perPageNs * 20);
                 case LINK_SHARE -> chance(0.5) ? 0 : 100_000 + random.nextInt(900_001);
