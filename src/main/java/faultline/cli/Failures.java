@@ -51,7 +51,7 @@ final class Failures {
             err.println("faultline: " + error.getMessage());
             return ExitCode.USAGE;
         }
-        if (error instanceof UserException) {
+        if (error instanceof UserException || isDriver(error)) {
             err.println("faultline: " + oneLine(String.valueOf(error.getMessage())));
         } else if (error instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
             err.println("faultline: " + io(wrapped.getCause()));
@@ -91,5 +91,10 @@ final class Failures {
 
     private static String oneLine(String text) {
         return text.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** By name, so that no command but the driver's own loads the driver. */
+    private static boolean isDriver(Exception error) {
+        return error.getClass().getName().equals("faultline.driver.DriverException");
     }
 }

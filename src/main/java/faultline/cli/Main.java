@@ -32,6 +32,13 @@ public final class Main implements Callable<Integer> {
             Sweep.class,
             Calibrate.class,
             Validate.class,
+            TestbedCommand.class,
+            PreflightCommand.class,
+            ProbeCommand.class,
+            MigrateCommand.class,
+            RecoverCommand.class,
+            CampaignCommand.class,
+            SplitCommand.class,
             HelpCommand.class,
             GenerateCompletion.class);
 
@@ -65,15 +72,20 @@ public final class Main implements Callable<Integer> {
     static CommandLine commandLine(String... args) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
-        List<Class<?>> named =
-                COMMANDS.stream().filter(command -> isNamed(command, args)).toList();
-        for (Class<?> command : named.size() == 1 && !NEED_ALL.contains(named.get(0)) ? named : COMMANDS) {
-            line.addSubcommand(command);
-        }
+        meant(args).forEach(line::addSubcommand);
         line.setParameterExceptionHandler(Failures::onUsage);
         line.setExecutionExceptionHandler(
                 (error, where, parsed) -> Failures.report(error, where.getErr(), main.debugging()));
         return line;
+    }
+
+    private static List<Class<?>> meant(String... args) {
+        if (args.length == 1 && args[0].equals("--version")) {
+            return List.of();
+        }
+        List<Class<?>> named =
+                COMMANDS.stream().filter(command -> isNamed(command, args)).toList();
+        return named.size() == 1 && !NEED_ALL.contains(named.get(0)) ? named : COMMANDS;
     }
 
     /** Prints the help as an error: there is nothing to do without a command. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Calibration implements AutoCloseable {
     private static final double BOOTSTRAP_SIGMA = 0.03;
+    private static final double POLISH_SIGMA = 0.05;
 
     private final List<Run> runs;
     private final FitOptions options;
@@ -95,8 +96,9 @@ public final class Calibration implements AutoCloseable {
     public Outcome run() {
         int[] all = new int[runs.size()];
         Arrays.fill(all, 1);
-        listener.stage("fit", (long) options.starts() * options.evaluations());
-        Optimizer.Found best = optimizer.search(runs, all, options.seed(), options.starts(), options.evaluations());
+        listener.stage("fit", (options.starts() + 1L) * options.evaluations());
+        Optimizer.Found best =
+                polished(optimizer.search(runs, all, options.seed(), options.starts(), options.evaluations()), all);
         Map<Groups, List<Comparison.Row>> unseen = new EnumMap<>(Groups.class);
         if (options.crossValidate()) {
             for (Groups groups : Groups.values()) {
@@ -139,6 +141,12 @@ public final class Calibration implements AutoCloseable {
                 Bootstrap.residuals(cells),
                 bootstrap.scores(cells, runs),
                 Domain.of(runs));
+    }
+
+    /** Searches once more, near what the starts have found. */
+    private Optimizer.Found polished(Optimizer.Found found, int[] counts) {
+        RandomGenerator random = new Well19937c(options.seed());
+        return optimizer.from(free.pointOf(found.profile()), POLISH_SIGMA, runs, counts, random, options.evaluations());
     }
 
     /** Returns the objective of {@code profile} on all runs, in percent. */

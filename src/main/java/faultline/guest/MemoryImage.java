@@ -32,7 +32,9 @@ public record MemoryImage(long pages, long systemPages, long loadFirst) {
         } else {
             boolean idle = scenario.load() instanceof Load.Idle;
             long share = profile.get(idle ? Parameter.GUEST_NONZERO_IDLE : Parameter.GUEST_NONZERO_LOADED);
-            system = others / SHARE_ONE * share + others % SHARE_ONE * share / SHARE_ONE;
+            long kernel = Math.min(others, profile.get(Parameter.GUEST_SYSTEM) / Vm.PAGE);
+            long rest = others - kernel;
+            system = kernel + rest / SHARE_ONE * share + rest % SHARE_ONE * share / SHARE_ONE;
         }
         return new MemoryImage(pages, Math.max(0, Math.min(others, system)), pages - loadPages);
     }

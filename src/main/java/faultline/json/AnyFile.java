@@ -3,6 +3,7 @@ package faultline.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import faultline.model.InputException;
 import faultline.model.LinkSpec;
+import faultline.model.Plan;
 import faultline.model.Problem;
 import faultline.model.Profile;
 import faultline.model.Run;
@@ -37,12 +38,15 @@ public final class AnyFile {
     private AnyFile() {}
 
     /**
-     * Reads a scenario, runs, profile, link or flavour, and returns in a line what it is.
+     * Reads a scenario, runs, plan, profile, link or flavour, and returns in a line what it is.
      *
      * @throws InputException with everything that is wrong with it
      */
     public static String describe(String path) {
         Document document = Document.file(path);
+        if (isPlan(document.root())) {
+            return plan(Plans.read(document));
+        }
         if (document.root().isArray()) {
             return runs(Runs.read(document));
         }
@@ -52,6 +56,15 @@ public final class AnyFile {
             case LINK -> link(Links.read(document));
             case FLAVOUR -> flavour(Flavours.read(document));
         };
+    }
+
+    /** A group of a plan lists its migrations; a run has one. */
+    private static boolean isPlan(JsonNode root) {
+        return root.isArray() && root.path(0).path("migration").isArray();
+    }
+
+    private static String plan(Plan plan) {
+        return "plan: " + plan.slots().size() + " runs of " + plan.cells().size() + " cells";
     }
 
     private static Kind kind(Document document) {

@@ -1,7 +1,12 @@
 package faultline.json;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import faultline.model.InputException;
 import faultline.model.LinkSpec;
+import faultline.stats.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** Reads links: {@code models/links/*.json}. */
 public final class Links {
@@ -14,6 +19,14 @@ public final class Links {
      */
     public static LinkSpec read(String nameOrPath) {
         return read(Named.LINKS.read(nameOrPath));
+    }
+
+    /** Writes a link with where its figures come from, whole or not at all. */
+    public static void write(Path path, LinkSpec link, String origin) throws IOException {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("origin", origin);
+        ScenarioWriter.link(node, link);
+        AtomicFile.write(path, Json.text(node));
     }
 
     static LinkSpec read(Document document) {

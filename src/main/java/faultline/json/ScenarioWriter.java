@@ -64,7 +64,8 @@ final class ScenarioWriter {
         }
     }
 
-    private static void link(ObjectNode node, LinkSpec link) {
+    /** Puts the keys of a link. */
+    static void link(ObjectNode node, LinkSpec link) {
         Json.put(node, "bandwidth", link.bandwidth());
         Json.put(node, "rtt", link.rtt());
         Json.put(node, "window", link.window());

@@ -65,7 +65,7 @@ public final class Migration {
         this.profile = profile;
         this.seed = seed;
         image = MemoryImage.of(scenario, profile);
-        link = new Link(LinkRates.of(scenario.link(), scenario.migration().bandwidth()));
+        link = new Link(LinkRates.of(scenario.link(), scenario.migration().bandwidth(), profile));
         wire = new Wire(link, image, profile, recorder);
         patterns = Loads.of(scenario, profile, image, seed);
         sampler = sampleEvery == null ? null : new Sampler(engine, recorder, sampleEvery.ns(), this::look);

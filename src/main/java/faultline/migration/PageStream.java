@@ -27,6 +27,7 @@ final class PageStream {
     private final Flights flights = new Flights();
     private final long leadPs;
     private final long oneWayPs;
+    private final long tickNs;
 
     private boolean pushing;
     private long cursor;
@@ -39,8 +40,9 @@ final class PageStream {
      * @param todo units that the source has still to send; the others are resident
      * @param leadPs how long before its transmission the push commits a page to the socket
      * @param oneWayPs from a unit's departure to its residence
+     * @param tickNs residence comes at whole multiples of this; 0: at once
      */
-    PageStream(Wire wire, int unitShift, PageMap todo, long leadPs, long oneWayPs) {
+    PageStream(Wire wire, int unitShift, PageMap todo, long leadPs, long oneWayPs, long tickNs) {
         this.wire = wire;
         this.link = wire.link;
         this.image = wire.image;
@@ -49,6 +51,7 @@ final class PageStream {
         this.todo = todo;
         this.leadPs = leadPs;
         this.oneWayPs = oneWayPs;
+        this.tickNs = Math.max(1, tickNs);
         resident = new PageMap(units);
         resident.setRange(0, units);
         for (long unit = todo.nextSet(0, units); unit < units; ) {
@@ -113,7 +116,7 @@ final class PageStream {
     }
 
     private void settle(long nowNs) {
-        long departedPs = nowNs * 1000 - oneWayPs;
+        long departedPs = nowNs / tickNs * tickNs * 1000 - oneWayPs;
         while (flights.size() > 0) {
             long arrived = flights.headDeparted(departedPs);
             if (arrived == 0) {
@@ -182,17 +185,17 @@ final class PageStream {
 
     /** Returns when {@code unit}, which is on its way, becomes resident, in ns. */
     long residentNs(long unit) {
-        return ceilNs(flights.departurePs(unit) + oneWayPs);
+        return handledNs(flights.departurePs(unit));
     }
 
     /** Returns when the last unit that was sent becomes resident, in ns. */
     long lastResidentNs() {
-        return ceilNs(lastDeparturePs + oneWayPs);
+        return handledNs(lastDeparturePs);
     }
 
     /** Returns when a message that leaves behind all that is queued arrives, in ns. */
     long answerNs() {
-        return ceilNs(link.freePs() + oneWayPs);
+        return handledNs(link.freePs());
     }
 
     /** Returns a time, in ns, before which the push cannot have committed the last unit. */
@@ -207,6 +210,11 @@ final class PageStream {
         long unitPs = Math.max(wire.normalPs, wire.zeroPs) << unitShift;
         long leftPs = (left - zero) * wire.normalPs + zero * Math.min(wire.zeroPs, wire.normalPs);
         return ceilNs(link.freePs() + Math.max(0, leftPs - unitPs) - leadPs);
+    }
+
+    /** Returns when the destination has dealt with what left the wire at {@code departurePs}, in ns. */
+    private long handledNs(long departurePs) {
+        return (ceilNs(departurePs + oneWayPs) + tickNs - 1) / tickNs * tickNs;
     }
 
     static long ceilNs(long ps) {

@@ -30,4 +30,21 @@ public record Measured(
     /** Nothing was measured. */
     public static final Measured NOTHING =
             new Measured(null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** Returns the same with the count of pages that were asked for. */
+    public Measured withDistinctFaults(@Nullable Long faults) {
+        return new Measured(
+                totalTime,
+                setupTime,
+                downtime,
+                guestDowntime,
+                transferred,
+                normalPages,
+                zeroPages,
+                passes,
+                pageRequests,
+                faults,
+                vcpuBlocktime,
+                allBlockedTime);
+    }
 }

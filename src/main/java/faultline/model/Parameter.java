@@ -31,12 +31,19 @@ public enum Parameter {
     DEMAND_WINDOW("demand.window", Kind.PAGES, "pages sent for one request, from the wanted one on"),
     DEMAND_REPEAT("demand.repeat", Kind.SPAN, "how often a waiting vCPU asks again; 0: never"),
     PLACE_PAGE("place.page", Kind.SPAN, "from a page's arrival to its residence at the destination"),
+    PLACE_TICK(
+            "place.tick", Kind.SPAN, "pages become resident in bursts, at whole multiples of this; 0: each by itself"),
+
+    LINK_SHARE("link.share", Kind.SHARE, "share of the probed goodput that the migration's stream gets; 0: all of it"),
+    HOST_SEND_BUFFER(
+            "host.sendBuffer", Kind.BYTES, "what a stream's socket holds, where the link does not say; 0: nothing"),
 
     PUSH_PATIENCE("push.patience", Kind.SPAN, "interval of the push's reviews, yielding to a stalled guest; 0: never"),
     PUSH_QUIET("push.quiet", Kind.SPAN, "time without requests after which a push that yielded goes on"),
     PREFETCH_WINDOW("prefetch.window", Kind.PAGES, "pages sent again for each round trip of the prefetcher; 0: none"),
     PREFETCH_DELAY("prefetch.delay", Kind.SPAN, "from the resume to the prefetcher's first request"),
 
+    GUEST_SYSTEM("guest.system", Kind.BYTES, "nonzero memory of the guest's kernel, beside the shares below"),
     GUEST_NONZERO_IDLE("guest.nonzeroIdle", Kind.SHARE, "share of an idle guest's memory that is not zero"),
     GUEST_NONZERO_LOADED("guest.nonzeroLoaded", Kind.SHARE, "share of a loaded guest's other memory that is not zero"),
     GUEST_TOUCH("guest.touch", Kind.SPAN, "a stress worker's time for one page"),

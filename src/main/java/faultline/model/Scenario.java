@@ -26,6 +26,11 @@ public record Scenario(
     private static final long BANDWIDTH_MAX = 100_000_000_000_000L;
     private static final long BUFFER_MAX = 1L << 40;
 
+    /** Returns the same under another id. */
+    public Scenario named(String other) {
+        return new Scenario(other, origin, vm, load, link, migration, profile);
+    }
+
     /** Returns everything that is wrong with this scenario taken as a whole, in the order of the file. */
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();

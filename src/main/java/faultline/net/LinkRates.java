@@ -1,6 +1,8 @@
 package faultline.net;
 
 import faultline.model.LinkSpec;
+import faultline.model.Parameter;
+import faultline.model.Profile;
 import faultline.unit.Bytes;
 import faultline.unit.Rate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record LinkRates(
         long bitsPerSecond, long rttPs, long initialWindow, long window, long bandwidthDelayBytes, long leadPs) {
     private static final long PS_PER_S = 1_000_000_000_000L;
+    private static final long SHARE_ONE = 1_000_000;
     private static final int SEGMENT = 1448;
     private static final int INITIAL_SEGMENTS = 10;
     private static final int PACKET_HEADERS = 52;
@@ -26,17 +29,21 @@ public record LinkRates(
     private static final long CHUNK = 1 << 20;
 
     /**
-     * Works out the rates of {@code link}.
+     * Works out the rates of {@code link} between the hosts of {@code profile}.
      *
      * @param limit the operator's bandwidth limit, or null
      */
-    public static LinkRates of(LinkSpec link, @Nullable Rate limit) {
+    public static LinkRates of(LinkSpec link, @Nullable Rate limit, Profile profile) {
         long bits = link.bandwidth().bitsPerSecond();
         Bytes mtu = link.mtu();
         if (mtu != null) {
             bits = scale(bits, mtu.count() - PACKET_HEADERS, mtu.count() + FRAME_OVERHEAD);
         }
         bits = scale(bits, link.streams(), (long) link.streams() + link.competing());
+        long share = profile.get(Parameter.LINK_SHARE);
+        if (share > 0) {
+            bits = scale(bits, share, SHARE_ONE);
+        }
         if (limit != null) {
             bits = Math.min(bits, limit.bitsPerSecond());
         }
@@ -46,18 +53,16 @@ public record LinkRates(
         Bytes perStream = link.window();
         long window = perStream == null ? Long.MAX_VALUE : perStream.count() * link.streams();
         long initial = Math.min(window, (long) INITIAL_SEGMENTS * SEGMENT * link.streams());
-        return new LinkRates(bits, rttPs, initial, window, delayBytes, lead(link, bits, rttPs, window));
+        return new LinkRates(bits, rttPs, initial, window, delayBytes, lead(link, bits, rttPs, window, profile));
     }
 
     /** Unsent bytes in front of an urgent page are what the socket holds beyond what is in flight. */
-    private static long lead(LinkSpec link, long bits, long rttPs, long window) {
-        Bytes buffer = link.sendBuffer();
-        if (buffer == null) {
-            return 0;
-        }
+    private static long lead(LinkSpec link, long bits, long rttPs, long window, Profile profile) {
+        Bytes known = link.sendBuffer();
+        long buffer = known == null ? profile.get(Parameter.HOST_SEND_BUFFER) : known.count();
         double seconds = rttPs / (double) PS_PER_S;
         double rate = seconds == 0 ? bits : Math.min((double) bits, window * 8.0 / seconds);
-        double leadPs = (buffer.count() * 8.0 * link.streams() / rate - seconds) * PS_PER_S;
+        double leadPs = (buffer * 8.0 * link.streams() / rate - seconds) * PS_PER_S;
         return Math.max(0, (long) leadPs);
     }
 

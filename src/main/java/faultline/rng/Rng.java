@@ -30,7 +30,15 @@ public final class Rng {
         s3 = mix(state + SPLITMIX_GAMMA);
     }
 
-    private static final long SPLITMIX_GAMMA = 0x9e3779b97f4a7c15L;
+    /** Makes the stream with a given state, not all zero. */
+    Rng(long s0, long s1, long s2, long s3) {
+        this.s0 = s0;
+        this.s1 = s1;
+        this.s2 = s2;
+        this.s3 = s3;
+    }
+
+    static final long SPLITMIX_GAMMA = 0x9e3779b97f4a7c15L;
 
     /** Returns the next 64 random bits. */
     public long nextLong() {

@@ -42,7 +42,16 @@ class PredictTest {
 
     private static Cli run(String command, String... more) {
         List<String> args = new ArrayList<>(List.of(
-                command, "--vcpus", "1", "--memory", "64MiB", "--disk", "1GiB", "--bandwidth", "1Gbit/s", "--rtt",
+                command,
+                "--vcpus",
+                "1",
+                "--memory",
+                "64MiB",
+                "--disk",
+                "1GiB",
+                "--bandwidth",
+                "1Gbit/s",
+                "--rtt",
                 "5ms"));
         args.addAll(Arrays.asList(more));
         return Cli.run(args.toArray(String[]::new));
@@ -60,9 +69,11 @@ class PredictTest {
     void strategiesAreSimulatedAsAsked() {
         assertThat(run("predict", "--strategy", "hybrid", "--switchover", "2s").code())
                 .isZero();
-        assertThat(run("predict", "--strategy", "pre-copy", "--load", "uniform:32MiB:100/s:1").code())
+        assertThat(run("predict", "--strategy", "pre-copy", "--load", "uniform:32MiB:100/s:1")
+                        .code())
                 .isZero();
-        assertThat(run("predict", "--preempt", "--storage", "block", "--set", "link.window=1MiB").code())
+        assertThat(run("predict", "--preempt", "--storage", "block", "--set", "link.window=1MiB")
+                        .code())
                 .isZero();
     }
 
@@ -89,7 +100,8 @@ class PredictTest {
                 .containsEntry("vm.vcpus", "2")
                 .containsEntry("vm.memory", "96 MiB")
                 .containsEntry("vm.disk", "4 KiB");
-        assertThat(Cli.run("predict", "--domain-xml", xml.toString(), "--link", "coleraine-dublin").code())
+        assertThat(Cli.run("predict", "--domain-xml", xml.toString(), "--link", "coleraine-dublin")
+                        .code())
                 .isZero();
     }
 
@@ -97,8 +109,11 @@ class PredictTest {
     @ValueSource(
             strings = {
                 "<!DOCTYPE d [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><domain><memory>&e;</memory></domain>",
-                "<domain><vcpu>2</vcpu></domain>", "<network/>", "<domain>", "", "<domain><vcpu>1</vcpu>"
-                        + "<memory unit='parsec'>3</memory></domain>"
+                "<domain><vcpu>2</vcpu></domain>",
+                "<network/>",
+                "<domain>",
+                "",
+                "<domain><vcpu>1</vcpu>" + "<memory unit='parsec'>3</memory></domain>"
             })
     void hostileXmlIsRefusedInALine(String text) throws IOException {
         Path xml = folder.resolve("guest.xml");
@@ -117,8 +132,14 @@ class PredictTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains(
-                        "pre-copy", "post-copy", "hybrid", "none keeps every limit", "breaks 1 s: total time",
-                        "virsh migrate --live", "live_migration_completion_timeout = ", "completionTimeoutPerGiB: ",
+                        "pre-copy",
+                        "post-copy",
+                        "hybrid",
+                        "none keeps every limit",
+                        "breaks 1 s: total time",
+                        "virsh migrate --live",
+                        "live_migration_completion_timeout = ",
+                        "completionTimeoutPerGiB: ",
                         "pages/s");
     }
 }

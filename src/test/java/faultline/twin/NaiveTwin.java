@@ -98,7 +98,7 @@ final class NaiveTwin {
         this.profile = profile;
         this.seed = seed;
         image = MemoryImage.of(scenario, profile);
-        LinkRates rates = LinkRates.of(scenario.link(), scenario.migration().bandwidth());
+        LinkRates rates = LinkRates.of(scenario.link(), scenario.migration().bandwidth(), profile);
         link = new NaiveLink(rates);
         rttNs = scenario.link().rtt().ns();
         perUnit = scenario.vm().pagesPerHostPage();
@@ -644,8 +644,14 @@ final class NaiveTwin {
         }
         unsent.clear(unit);
         long leavesPs = link.send(bytes, servicePs);
-        long residentNs = ceilNs(leavesPs + oneWayPs());
-        queue.at(residentNs, Phase.ARRIVAL, 0, () -> arrive(unit));
+        queue.at(handledNs(leavesPs), Phase.ARRIVAL, 0, () -> arrive(unit));
+    }
+
+    /** Returns when the destination has dealt with what left the wire at {@code leavesPs}. */
+    private long handledNs(long leavesPs) {
+        long tickNs = Math.max(1, get(Parameter.PLACE_TICK));
+        long arrivedNs = ceilNs(leavesPs + oneWayPs());
+        return arrivedNs % tickNs == 0 ? arrivedNs : (arrivedNs / tickNs + 1) * tickNs;
     }
 
     private long oneWayPs() {
@@ -716,7 +722,7 @@ final class NaiveTwin {
             pages += answer(vcpu.unit);
         }
         sendMark();
-        long doneNs = ceilNs(link.freePs + oneWayPs()) + pages * get(Parameter.DEMAND_INSTALL);
+        long doneNs = handledNs(link.freePs) + pages * get(Parameter.DEMAND_INSTALL);
         queue.at(doneNs, Phase.GUEST, BEHIND_VCPUS, () -> {
             batch.forEach(this::wake);
             batchBusy = false;

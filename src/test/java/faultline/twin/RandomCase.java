@@ -27,7 +27,7 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
     static RandomCase brisk(long seed) {
         Random random = new Random(seed);
         LinkSpec link =
-                LinkSpec.of(new Rate(100_000_000_000_000L + random.nextInt()), new Span(1 + 2L * random.nextInt(3)));
+                LinkSpec.of(new Rate(90_000_000_000_000L + random.nextInt()), new Span(1 + 2L * random.nextInt(3)));
         Vm vm = new Vm(1 + random.nextInt(3), new Bytes(80L * Vm.PAGE), null, new Bytes(Vm.PAGE), null);
         Map<Parameter, Setting> settings = new EnumMap<>(Parameter.class);
         settings.put(Parameter.GUEST_NONZERO_IDLE, new Setting(1_000_000, "all", null, null));
@@ -216,7 +216,7 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
                     "random",
                     "random",
                     new Profile.Behaviour(
-                            chance(0.03) ? Profile.DemandService.PIPELINED : Profile.DemandService.BATCHED,
+                            chance(0.5) ? Profile.DemandService.PIPELINED : Profile.DemandService.BATCHED,
                             chance(0.5),
                             chance(0.5) ? Profile.DowntimeEnd.WRITTEN : Profile.DowntimeEnd.RESUMED),
                     settings);
@@ -226,6 +226,10 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
             return switch (parameter) {
                 case SOURCE_PAGE, SOURCE_ZERO_PAGE -> chance(0.3) ? 0 : logUniform(1, perPageNs);
                 case PLACE_PAGE, DEMAND_INSTALL -> chance(0.3) ? 0 : logUniform(1, perPageNs * 4);
+                case PLACE_TICK -> chance(0.4) ? 0 : logUniform(1, perPageNs * 20);
+                case LINK_SHARE -> chance(0.5) ? 0 : 100_000 + random.nextInt(900_001);
+                case HOST_SEND_BUFFER -> chance(0.4) ? 0 : logUniform(1, pages * 4096L);
+                case GUEST_SYSTEM -> chance(0.5) ? 0 : logUniform(1, pages * 4096L);
                 case SETUP_ROUND_TRIPS, STOP_HANDSHAKE, STOP_ROUND_TRIPS ->
                     chance(0.5) ? random.nextInt(50) * 100L : random.nextInt(5000);
                 case SETUP_IMAGE_SIZE -> random.nextInt(200_000);

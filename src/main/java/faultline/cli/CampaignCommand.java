@@ -1,0 +1,80 @@
+package faultline.cli;
+
+import faultline.driver.campaign.Campaign;
+import faultline.driver.campaign.TestbedBench;
+import faultline.driver.testbed.Layout;
+import faultline.driver.testbed.Lease;
+import faultline.driver.testbed.Testbed;
+import faultline.driver.testbed.Wire;
+import faultline.json.Plans;
+import faultline.model.Plan;
+import faultline.unit.Rate;
+import faultline.unit.Span;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code faultline campaign}: a matrix of real runs. */
+@Command(
+        name = "campaign",
+        description = "Makes the real migrations of a plan, one after another, and records each before the next.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class CampaignCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PLAN.json", description = "The matrix: groups of vm × load × link × migration.")
+    private String planFile;
+
+    @Option(names = "--out", required = true, description = "Runs file to write, beside which raw/ is kept.")
+    private Path out = Path.of("runs.json");
+
+    @Option(names = "--resume", description = "Go on where an earlier campaign with the same --out ended.")
+    private boolean resume;
+
+    @Option(names = "--retry-failed", description = "With --resume, make the failed runs again.")
+    private boolean retryFailed;
+
+    @Option(names = "--origin", description = "What each run says of where its figures come from.")
+    private String origin = "faultline campaign on the testbed";
+
+    @Option(names = "--dir", description = "The testbed's directory (${DEFAULT-VALUE}).")
+    private Path dir = Layout.DEFAULT;
+
+    @Spec
+    private CommandSpec spec;
+
+    CampaignCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter log = spec.commandLine().getOut();
+        Plan plan = Plans.read(planFile);
+        FileRunStore store = FileRunStore.open(out, resume, retryFailed);
+        Testbed testbed = new Testbed(new Layout(dir), Self.command());
+        Lease lease = testbed.lease();
+        try {
+            return run(plan, store, testbed, log);
+        } finally {
+            lease.close();
+        }
+    }
+
+    private int run(Plan plan, FileRunStore store, Testbed testbed, PrintWriter log) {
+        testbed.up(Wire.of(Rate.parse("400 Mbit/s"), Span.ZERO));
+        Path raw = out.toAbsolutePath().resolveSibling("raw");
+        int failed = new Campaign(plan, new TestbedBench(testbed, raw, new DriverJson(), origin), store, line -> {
+                    log.println(line);
+                    log.flush();
+                })
+                .run();
+        int made = plan.slots().size();
+        log.println(made - failed + " runs are in " + out + ", " + failed + " failed");
+        log.flush();
+        return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,103 @@
+package faultline.cli;
+
+import faultline.driver.Hosts;
+import faultline.driver.testbed.GuestSpec;
+import faultline.driver.testbed.Host;
+import faultline.driver.testbed.Layout;
+import faultline.driver.testbed.Lease;
+import faultline.driver.testbed.Testbed;
+import faultline.driver.testbed.TestbedGuest;
+import faultline.model.Load;
+import faultline.model.Vm;
+import faultline.unit.Bytes;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code faultline testbed guest}: boots a guest, looks at its ticks, ends it. */
+@Command(
+        name = "guest",
+        description = "Boots a testbed guest and waits until its load has settled; or looks at it, or ends it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class TestbedGuestCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", description = "The guest.")
+    private String name = "";
+
+    @Option(names = "--memory", description = "Its memory (${DEFAULT-VALUE}).")
+    private String memory = "256 MiB";
+
+    @Option(names = "--vcpus", description = "Its processors (${DEFAULT-VALUE}).")
+    private int vcpus = 1;
+
+    @Option(names = "--stress", description = "Memory that it writes all the time; else it is idle.")
+    private @Nullable String stress;
+
+    @Option(names = "--workers", description = "Processes that write it (${DEFAULT-VALUE}).")
+    private int workers = 1;
+
+    @Option(names = "--ticks", description = "Only print the last tick at hosts a and b, and how many are lost.")
+    private boolean ticks;
+
+    @Option(names = "--end", description = "Only end it.")
+    private boolean end;
+
+    @Option(names = "--dir", description = "The testbed's directory (${DEFAULT-VALUE}).")
+    private Path dir = Layout.DEFAULT;
+
+    @Spec
+    private CommandSpec spec;
+
+    TestbedGuestCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Vm vm = new Vm(vcpus, Bytes.parse(memory), null, new Bytes(Vm.PAGE), null);
+        Load load = stress == null ? new Load.Idle() : new Load.Stress(Bytes.parse(stress), workers);
+        TestbedGuest guest = new TestbedGuest(new Layout(dir), new GuestSpec(name, vm, load));
+        if (ticks) {
+            out.println("a " + guest.lastTick(Host.A) + " b " + guest.lastTick(Host.B) + " lost " + guest.lostTicks());
+            out.flush();
+            return ExitCode.OK;
+        }
+        Lease lease = new Testbed(new Layout(dir), Self.command()).lease();
+        try {
+            change(guest, out);
+        } finally {
+            lease.close();
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private void change(TestbedGuest guest, PrintWriter out) {
+        if (end) {
+            guest.destroy();
+        } else {
+            guest.boot(false);
+            guest.settle();
+            out.println(name + " runs at host a; to migrate it:");
+            out.println("faultline migrate " + name + " --strategy post-copy "
+                    + String.join(" ", words(guest.hosts(false))));
+        }
+    }
+
+    private static List<String> words(Hosts hosts) {
+        return List.of(
+                "--from", hosts.from(),
+                "--to", hosts.to(),
+                "--peer", hosts.peer(),
+                "--migrate-uri", String.valueOf(hosts.migrateUri()),
+                "--source-monitor", String.valueOf(hosts.sourceMonitor()),
+                "--destination-monitor", String.valueOf(hosts.destinationMonitor()));
+    }
+}

@@ -1,0 +1,125 @@
+package faultline.driver.campaign;
+
+import faultline.driver.DriverException;
+import faultline.driver.Json;
+import faultline.driver.LinkProbe;
+import faultline.driver.Migrator;
+import faultline.driver.Outcome;
+import faultline.driver.RawLog;
+import faultline.driver.testbed.GuestSpec;
+import faultline.driver.testbed.Host;
+import faultline.driver.testbed.Testbed;
+import faultline.driver.testbed.TestbedGuest;
+import faultline.driver.testbed.Wire;
+import faultline.model.LinkSpec;
+import faultline.model.Measured;
+import faultline.model.Plan;
+import faultline.model.Run;
+import faultline.model.Scenario;
+import faultline.model.Vm;
+import faultline.unit.Rate;
+import faultline.unit.Span;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes runs on the testbed: boots the guest, lets its load settle, probes the wire, migrates, ends the guest. */
+public final class TestbedBench implements Bench {
+    private static final Span LIMIT = Span.ofSeconds(300);
+    private static final int PROBE_SECONDS = 3;
+    private static final long ALIVE_MS = 15_000;
+
+    private final Testbed testbed;
+    private final Path rawFolder;
+    private final Json json;
+    private final String origin;
+
+    /**
+     * @param rawFolder where raw statistics go, a file for each run
+     * @param origin what each run says of where its figures come from
+     */
+    public TestbedBench(Testbed testbed, Path rawFolder, Json json, String origin) {
+        this.testbed = testbed;
+        this.rawFolder = rawFolder;
+        this.json = json;
+        this.origin = origin;
+    }
+
+    @Override
+    public Run make(Plan.Slot slot) {
+        Scenario wanted = slot.scenario();
+        testbed.set(Wire.of(wanted.link().bandwidth(), wanted.link().rtt()));
+        TestbedGuest guest = guest(slot);
+        guest.boot(wanted.migration().preempt());
+        guest.settle();
+        LinkSpec link = probe();
+        Outcome outcome = migrate(slot, guest);
+        Map<String, String> reasons = new LinkedHashMap<>(outcome.reasons());
+        String failed = outcome.failure() == null ? check(guest) : outcome.failure();
+        Measured measured = withFaults(outcome, guest, reasons);
+        guest.destroy();
+        Long zero = measured.zeroPages();
+        Vm vm = zero == null ? wanted.vm() : TestbedGuest.withPages(wanted.vm(), zero);
+        Scenario made = new Scenario(slot.id(), origin, vm, wanted.load(), link, wanted.migration(), null);
+        return new Run(made, measured, failed, notes(wanted), reasons);
+    }
+
+    @Override
+    public void tidy(Plan.Slot slot) {
+        guest(slot).destroy();
+    }
+
+    private TestbedGuest guest(Plan.Slot slot) {
+        Scenario wanted = slot.scenario();
+        return new TestbedGuest(testbed.layout(), new GuestSpec("faultline-guest", wanted.vm(), wanted.load()));
+    }
+
+    /** Measures the wire while the guest's load runs, as the migration will meet it. */
+    private LinkSpec probe() {
+        LinkProbe probe = new LinkProbe(Host.A.inNetwork(), Host.B.inNetwork(), Host.B.wireAddress(), json);
+        Span rtt = probe.idleRtt();
+        Rate rate = probe.throughput(1, PROBE_SECONDS);
+        return LinkSpec.of(rate, rtt);
+    }
+
+    private Outcome migrate(Plan.Slot slot, TestbedGuest guest) {
+        try (RawLog raw = new RawLog(rawFolder.resolve(slot.id() + ".jsonl.gz"), json)) {
+            return new Migrator(
+                            guest.hosts(slot.scenario().migration().preempt()),
+                            "faultline-guest",
+                            slot.scenario().migration(),
+                            LIMIT,
+                            json,
+                            raw,
+                            progress -> {})
+                    .run();
+        }
+    }
+
+    /** Returns what is wrong with the moved guest, or null: it must tick on and have lost no tick. */
+    private static @Nullable String check(TestbedGuest guest) {
+        if (!guest.ticksAtDestination(ALIVE_MS)) {
+            return "the guest did not tick at the destination";
+        }
+        long lost = guest.lostTicks();
+        return lost == 0 ? null : lost + " ticks of the guest were lost";
+    }
+
+    private static Measured withFaults(Outcome outcome, TestbedGuest guest, Map<String, String> reasons) {
+        Long distinct = null;
+        try {
+            distinct = guest.distinctFaults();
+        } catch (DriverException e) {
+            reasons.put("distinctFaults", String.valueOf(e.getMessage()));
+        }
+        return outcome.measured().withDistinctFaults(distinct);
+    }
+
+    private static String notes(Scenario wanted) {
+        return "wire set to " + wanted.link().bandwidth() + " and "
+                + wanted.link().rtt()
+                + "; link is what ping and iperf3 measured just before, beside the running guest;"
+                + " vm.guestPages counts the zero pages that the migration itself found";
+    }
+}
