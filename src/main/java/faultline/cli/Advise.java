@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         description = "Says how best to migrate a guest: pre-copy, post-copy or hybrid, with which settings.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        usageHelpWidth = 125,
         footerHeading = "%nExample:%n",
         footer = {
             "  faultline advise --flavour t --link coleraine-dublin --load stress:50%% --max-downtime 500ms",

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         description = "Predicts a migration, each figure with the interval that the profile's fit allows.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        usageHelpWidth = 125,
         footerHeading = "%nExample:%n",
         footer = {
             "  faultline predict --flavour xl --link coleraine-halifax --load stress:75%%",
