@@ -22,9 +22,23 @@ import picocli.CommandLine.Spec;
         description = "Predicts a migration, each figure with the interval that the profile's fit allows.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        usageHelpWidth = 125,
         footerHeading = "%nExample:%n",
         footer = {
             "  faultline predict --flavour xl --link coleraine-halifax --load stress:75%%",
+            "",
+            "  xl, load stress:75%%, over coleraine-halifax, post-copy",
+            "  predicted with profile ulstercloud, seed 1, 0 bootstrap draws",
+            "",
+            "                                 median         90 %% interval  interval from",
+            "  --------------------------------------------------------------------------",
+            "  total time                    204.6 s    204.6 s to 204.6 s   replications",
+            "  downtime (reported)            889 ms      889 ms to 889 ms   replications",
+            "  downtime (guest)               889 ms      889 ms to 889 ms   replications",
+            "  transferred                   14.6 GB    14.6 GB to 14.6 GB   replications",
+            "  stall (vCPU blocktime, sum)  1186.1 s  1186.1 s to 1186.1 s   replications",
+            "",
+            "  replications: replications only: the profile has no bootstrap draws and residuals; calibrate gives them"
         })
 final class Predict implements Callable<Integer> {
     @Spec

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * from the full fit. Intervals are percentiles of refits to runs drawn with replacement.
  */
 public final class Calibration implements AutoCloseable {
-    private static final double BOOTSTRAP_SIGMA = 0.1;
+    private static final double BOOTSTRAP_SIGMA = 0.03;
     private static final double POLISH_SIGMA = 0.05;
 
     private final List<Run> runs;

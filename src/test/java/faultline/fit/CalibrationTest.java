@@ -166,6 +166,24 @@ class CalibrationTest {
             Errors cells = outcome.leftOut().get(Groups.CELL);
             assertThat(cells).isNotNull();
             assertThat(cells.percent()).containsKey(Metric.DOWNTIME);
+            Coverage coverage = outcome.coverage().get(Groups.CELL);
+            assertThat(coverage).isNotNull();
+            assertThat(coverage.checks()).hasSize(24);
+            assertThat(outcome.uncertainty()).isNotNull();
+            assertThat(outcome.uncertainty().draws()).hasSize(8);
+            assertThat(outcome.uncertainty().scores().get(Metric.DOWNTIME)).hasSize(8);
+        }
+    }
+
+    @Test
+    void ninetyPercentIntervalsHoldNineOfTenCellsThatWereLeftOut() {
+        Profile base = Profiles.read("calibration/ulstercloud/base.json");
+        FitOptions options = new FitOptions(7, 1, 1, 40, true, 6, FitOptions.WEIGHTS_DEFAULT);
+        try (Calibration calibration = new Calibration(STUDY, base, options, SILENT)) {
+            Coverage coverage = calibration.run().coverage().get(Groups.CELL);
+            assertThat(coverage).isNotNull();
+            assertThat(coverage.checks()).hasSize(60);
+            assertThat(coverage.percent()).isBetween(80.0, 97.0);
         }
     }
 }
