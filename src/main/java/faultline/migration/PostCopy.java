@@ -72,7 +72,8 @@ final class PostCopy {
                                 profile.get(Parameter.DEMAND_INSTALL),
                                 window);
                 });
-        review = new PushReview(this, vcpus, profile.get(Parameter.PUSH_PATIENCE), profile.get(Parameter.PUSH_QUIET));
+        long quietNs = rttNs + profile.get(Parameter.PUSH_QUIET);
+        review = new PushReview(this, vcpus, profile.get(Parameter.PUSH_PATIENCE), quietNs);
         prefetcher = new Prefetcher(
                 this, profile.get(Parameter.PREFETCH_WINDOW), profile.get(Parameter.PREFETCH_DELAY), rttNs, requestNs);
     }

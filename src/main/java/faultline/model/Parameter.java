@@ -40,7 +40,10 @@ public enum Parameter {
             "host.sendBuffer", Kind.BYTES, "what a stream's socket holds, where the link does not say; 0: nothing"),
 
     PUSH_PATIENCE("push.patience", Kind.SPAN, "interval of the push's reviews, yielding to a stalled guest; 0: never"),
-    PUSH_QUIET("push.quiet", Kind.SPAN, "time without requests after which a push that yielded goes on"),
+    PUSH_QUIET(
+            "push.quiet",
+            Kind.SPAN,
+            "time without requests, beyond a round trip, after which a push that yielded goes on"),
     PREFETCH_WINDOW("prefetch.window", Kind.PAGES, "pages sent again for each round trip of the prefetcher; 0: none"),
     PREFETCH_DELAY("prefetch.delay", Kind.SPAN, "from the resume to the prefetcher's first request"),
 

@@ -758,8 +758,8 @@ final class NaiveTwin {
     }
 
     private void waitForQuiet() {
-        queue.at(lastRequestNs + get(Parameter.PUSH_QUIET), Phase.CONTROL, QUIET, () -> {
-            if (lastRequestNs + get(Parameter.PUSH_QUIET) > queue.nowNs()) {
+        queue.at(lastRequestNs + rttNs + get(Parameter.PUSH_QUIET), Phase.CONTROL, QUIET, () -> {
+            if (lastRequestNs + rttNs + get(Parameter.PUSH_QUIET) > queue.nowNs()) {
                 waitForQuiet();
             } else {
                 startPush();

@@ -16,7 +16,6 @@ import faultline.model.Measured;
 import faultline.model.Plan;
 import faultline.model.Run;
 import faultline.model.Scenario;
-import faultline.model.Vm;
 import faultline.unit.Rate;
 import faultline.unit.Span;
 import java.nio.file.Path;
@@ -59,9 +58,7 @@ public final class TestbedBench implements Bench {
         String failed = outcome.failure() == null ? check(guest) : outcome.failure();
         Measured measured = withFaults(outcome, guest, reasons);
         guest.destroy();
-        Long zero = measured.zeroPages();
-        Vm vm = zero == null ? wanted.vm() : TestbedGuest.withPages(wanted.vm(), zero);
-        Scenario made = new Scenario(slot.id(), origin, vm, wanted.load(), link, wanted.migration(), null);
+        Scenario made = new Scenario(slot.id(), origin, wanted.vm(), wanted.load(), link, wanted.migration(), null);
         return new Run(made, measured, failed, notes(wanted), reasons);
     }
 
@@ -119,7 +116,6 @@ public final class TestbedBench implements Bench {
     private static String notes(Scenario wanted) {
         return "wire set to " + wanted.link().bandwidth() + " and "
                 + wanted.link().rtt()
-                + "; link is what ping and iperf3 measured just before, beside the running guest;"
-                + " vm.guestPages counts the zero pages that the migration itself found";
+                + "; link is what ping and iperf3 measured just before, beside the running guest";
     }
 }

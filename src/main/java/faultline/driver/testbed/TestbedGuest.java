@@ -5,9 +5,6 @@ import faultline.driver.Guest;
 import faultline.driver.Hosts;
 import faultline.driver.Hypervisor;
 import faultline.driver.Pause;
-import faultline.model.GuestPages;
-import faultline.model.Vm;
-import faultline.unit.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,13 +93,6 @@ public final class TestbedGuest {
     public @Nullable Long distinctFaults() {
         Path trace = layout.trace(Host.B, spec.name());
         return Files.isReadable(trace) ? Long.valueOf(Faults.distinct(trace)) : null;
-    }
-
-    /** The guest with how many of its pages are zero, as the migration's own count tells. */
-    public static Vm withPages(Vm vm, long zeroPages) {
-        Bytes zero = new Bytes(Math.min(zeroPages * Vm.PAGE, vm.memory().count()));
-        GuestPages pages = new GuestPages(zero, new Bytes(vm.memory().count() - zero.count()));
-        return new Vm(vm.vcpus(), vm.memory(), vm.disk(), vm.hostPage(), pages);
     }
 
     /** Ends it at both hosts, if it is there. */
