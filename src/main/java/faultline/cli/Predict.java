@@ -28,17 +28,19 @@ import picocli.CommandLine.Spec;
             "  faultline predict --flavour xl --link coleraine-halifax --load stress:75%%",
             "",
             "  xl, load stress:75%%, over coleraine-halifax, post-copy",
-            "  predicted with profile ulstercloud, seed 1, 0 bootstrap draws",
+            "  predicted with profile ulstercloud, seed 1, 30 bootstrap draws",
             "",
             "                                 median         90 %% interval  interval from",
             "  --------------------------------------------------------------------------",
-            "  total time                    204.6 s    204.6 s to 204.6 s   replications",
-            "  downtime (reported)            889 ms      889 ms to 889 ms   replications",
-            "  downtime (guest)               889 ms      889 ms to 889 ms   replications",
-            "  transferred                   14.6 GB    14.6 GB to 14.6 GB   replications",
-            "  stall (vCPU blocktime, sum)  1186.1 s  1186.1 s to 1186.1 s   replications",
+            "  total time                    222.9 s    178.1 s to 287.1 s      conformal",
+            "  downtime (reported)            854 ms      792 ms to 934 ms      conformal",
+            "  downtime (guest)               854 ms      792 ms to 934 ms      conformal",
+            "  transferred                   14.2 GB    8582 MB to 23.8 GB      conformal",
+            "  stall (vCPU blocktime, sum)  1553.1 s  1361.6 s to 1911.1 s     parameters",
             "",
-            "  replications: replications only: the profile has no bootstrap draws and residuals; calibrate gives them"
+            "  conformal: parameters and replications, widened by the errors for 20 cells left out of the fit",
+            "    (conformalized quantile regression)",
+            "  parameters: bootstrap of the fit and replications only: the fit measured nothing of the kind"
         })
 final class Predict implements Callable<Integer> {
     @Spec

@@ -53,9 +53,9 @@ import picocli.CommandLine.Spec;
             "",
             "  link.rtt  totalTime, s  downtime, s  transferred, MB  vcpuBlocktime, s",
             "  ----------------------------------------------------------------------",
-            "      1 ms          33.0         0.40             5495              0.00",
-            "     10 ms          31.9         0.44             4398              0.10",
-            "    100 ms          32.6         0.82             3760              1.54"
+            "      1 ms          33.0         0.40             5505              0.00",
+            "     10 ms          32.2         0.44             4676              0.09",
+            "    100 ms          32.6         0.82             3783              1.54"
         })
 final class Sweep implements Callable<Integer> {
     private static final int THREADS_MAX = 1_024;
