@@ -13,9 +13,8 @@ final class Bar implements AutoCloseable {
     }
 
     /** Starts a bar with some steps already made. */
-    @SuppressWarnings("SystemConsoleNull") // The launcher's -Djdk.console=java.base keeps JDK 22 and later to it.
     static Bar onTerminal(String task, long from, long steps) {
-        if (System.console() == null) {
+        if (!Progress.watched()) {
             return new Bar(null);
         }
         return new Bar(new ProgressBarBuilder()
@@ -30,6 +29,14 @@ final class Bar implements AutoCloseable {
     void step() {
         if (bar != null) {
             bar.step();
+        }
+    }
+
+    /** Makes a step and says {@code remark} beside the bar. */
+    void step(String remark) {
+        if (bar != null) {
+            bar.step();
+            bar.setExtraMessage(remark);
         }
     }
 

@@ -98,7 +98,7 @@ final class Calibrate implements Callable<Integer> {
         Profile base = Profiles.read(baseName);
         FitOptions options = new FitOptions(seed, 1, starts, evaluations, crossValidate, resamples, metricWeights());
         Calibration.Outcome outcome;
-        try (FitProgress progress = FitProgress.onTerminal();
+        try (FitProgress progress = new FitProgress();
                 Calibration calibration = new Calibration(runs, base, options, progress)) {
             outcome = calibration.run();
         }

@@ -7,10 +7,15 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Progress {
     private Progress() {}
 
-    /** Prints a line if the program runs on a terminal. */
+    /** Returns whether the program runs on a terminal. */
     @SuppressWarnings("SystemConsoleNull") // The launcher's -Djdk.console=java.base keeps JDK 22 and later to it.
+    static boolean watched() {
+        return System.console() != null;
+    }
+
+    /** Prints a line if the program runs on a terminal. */
     static void say(CommandSpec spec, String line) {
-        if (System.console() != null) {
+        if (watched()) {
             PrintWriter err = spec.commandLine().getErr();
             err.println("faultline: " + line);
             err.flush();

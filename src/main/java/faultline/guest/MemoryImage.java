@@ -6,6 +6,7 @@ import faultline.model.Parameter;
 import faultline.model.Profile;
 import faultline.model.Scenario;
 import faultline.model.Vm;
+import faultline.unit.Ratio;
 
 /**
  * Guest memory as the source sees it: nonzero system pages at the bottom, zero pages above them, the load's pages on
@@ -23,7 +24,7 @@ public record MemoryImage(long pages, long systemPages, long loadFirst) {
         Vm vm = scenario.vm();
         long pages = vm.pages();
         long perUnit = vm.pagesPerHostPage();
-        long loadPages = Math.min(pages, loadBytes(scenario.load()) / Vm.PAGE / perUnit * perUnit);
+        long loadPages = Math.min(pages, scenario.load().memory().count() / Vm.PAGE / perUnit * perUnit);
         long others = pages - loadPages;
         long system;
         GuestPages known = vm.guestPages();
@@ -34,19 +35,9 @@ public record MemoryImage(long pages, long systemPages, long loadFirst) {
             long share = profile.get(idle ? Parameter.GUEST_NONZERO_IDLE : Parameter.GUEST_NONZERO_LOADED);
             long kernel = Math.min(others, profile.get(Parameter.GUEST_SYSTEM) / Vm.PAGE);
             long rest = others - kernel;
-            system = kernel + rest / SHARE_ONE * share + rest % SHARE_ONE * share / SHARE_ONE;
+            system = kernel + Ratio.of(rest, share, SHARE_ONE);
         }
         return new MemoryImage(pages, Math.max(0, Math.min(others, system)), pages - loadPages);
-    }
-
-    private static long loadBytes(Load load) {
-        if (load instanceof Load.Stress stress) {
-            return stress.memory().count();
-        }
-        if (load instanceof Load.Uniform uniform) {
-            return uniform.memory().count();
-        }
-        return load instanceof Load.Zipf zipf ? zipf.memory().count() : 0;
     }
 
     /** Returns whether {@code page} holds only zeros. */

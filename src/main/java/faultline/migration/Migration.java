@@ -21,6 +21,7 @@ import faultline.stats.Result;
 import faultline.stats.Timeline;
 import faultline.stats.Traffic;
 import faultline.unit.Horizon;
+import faultline.unit.Ratio;
 import faultline.unit.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -101,19 +102,13 @@ public final class Migration {
 
     private static long spanNs(long value, long part, long whole) {
         double roughlyNs = value * (part / (double) whole);
-        return roughlyNs > Horizon.NS ? Horizon.ns(roughlyNs) : share(value, part, whole);
-    }
-
-    /** Returns {@code value} × {@code part} / {@code whole}, rounded down. */
-    private static long share(long value, long part, long whole) {
-        long rest = value % whole;
-        return value / whole * part + rest * (part / whole) + rest * (part % whole) / whole;
+        return roughlyNs > Horizon.NS ? Horizon.ns(roughlyNs) : Ratio.of(value, part, whole);
     }
 
     private void onBegin(Engine e, long arg) {
         firstByteNs = e.nowNs();
         if (scenario.migration().storage() == Storage.BLOCK && scenario.vm().disk() != null) {
-            long disk = share(scenario.vm().disk().count(), profile.get(Parameter.DISK_ALLOCATED), SHARE_ONE);
+            long disk = Ratio.of(scenario.vm().disk().count(), profile.get(Parameter.DISK_ALLOCATED), SHARE_ONE);
             wire.bulk(e.nowNs() * 1000, Traffic.Kind.DISK, disk);
             e.at(PageStream.ceilNs(link.freePs()), Phase.CONTROL, Ranks.SWITCH, (en, a) -> onDiskSent(), 0);
         } else {

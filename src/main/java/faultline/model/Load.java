@@ -4,8 +4,16 @@ import faultline.unit.Bytes;
 
 /** What the guest does to its memory while it is moved. */
 public sealed interface Load {
+    /** Returns the memory that the load keeps in use; none for an idle guest. */
+    Bytes memory();
+
     /** Only the kernel's own background writes. */
-    record Idle() implements Load {}
+    record Idle() implements Load {
+        @Override
+        public Bytes memory() {
+            return Bytes.ZERO;
+        }
+    }
 
     /**
      * Workers that walk their share of {@code memory} in a loop, writing a byte in each page, as

@@ -42,7 +42,7 @@ public record Scenario(
     }
 
     private void checkLoad(List<Problem> problems) {
-        long wanted = loadBytes(load);
+        long wanted = load.memory().count();
         if (wanted > vm.memory().count()) {
             problems.add(new Problem("load.memory", "more than the guest has, " + vm.memory()));
         }
@@ -62,7 +62,7 @@ public record Scenario(
             problems.add(
                     new Problem("vm.guestPages", "zero and nonzero pages are more than the memory, " + vm.memory()));
         } else if (load instanceof Load.Stress
-                && loadBytes(load) > known.nonzero().count()) {
+                && load.memory().count() > known.nonzero().count()) {
             problems.add(new Problem("vm.guestPages.nonzero", "less than the stressed memory, which is all nonzero"));
         }
     }
@@ -132,15 +132,5 @@ public record Scenario(
                     link.window().count() * 8e9 * link.streams() / link.rtt().ns());
         }
         return rate;
-    }
-
-    private static long loadBytes(Load load) {
-        if (load instanceof Load.Stress stress) {
-            return stress.memory().count();
-        }
-        if (load instanceof Load.Uniform uniform) {
-            return uniform.memory().count();
-        }
-        return load instanceof Load.Zipf zipf ? zipf.memory().count() : 0;
     }
 }

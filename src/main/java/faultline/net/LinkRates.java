@@ -5,6 +5,7 @@ import faultline.model.Parameter;
 import faultline.model.Profile;
 import faultline.unit.Bytes;
 import faultline.unit.Rate;
+import faultline.unit.Ratio;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,12 @@ public record LinkRates(
         long bits = link.bandwidth().bitsPerSecond();
         Bytes mtu = link.mtu();
         if (mtu != null) {
-            bits = scale(bits, mtu.count() - PACKET_HEADERS, mtu.count() + FRAME_OVERHEAD);
+            bits = Ratio.of(bits, mtu.count() - PACKET_HEADERS, mtu.count() + FRAME_OVERHEAD);
         }
-        bits = scale(bits, link.streams(), (long) link.streams() + link.competing());
+        bits = Ratio.of(bits, link.streams(), (long) link.streams() + link.competing());
         long share = profile.get(Parameter.LINK_SHARE);
         if (share > 0) {
-            bits = scale(bits, share, SHARE_ONE);
+            bits = Ratio.of(bits, share, SHARE_ONE);
         }
         if (limit != null) {
             bits = Math.min(bits, limit.bitsPerSecond());
@@ -64,10 +65,6 @@ public record LinkRates(
         double rate = seconds == 0 ? bits : Math.min((double) bits, window * 8.0 / seconds);
         double leadPs = (buffer * 8.0 * link.streams() / rate - seconds) * PS_PER_S;
         return Math.max(0, (long) leadPs);
-    }
-
-    private static long scale(long value, long numerator, long denominator) {
-        return value / denominator * numerator + value % denominator * numerator / denominator;
     }
 
     /** Returns the time that {@code bytes} take on the wire, at least 1 ps, to the nearest ps for each started MiB. */
