@@ -6,6 +6,7 @@ import faultline.json.PlainJson;
 import faultline.json.Profiles;
 import faultline.model.Profile;
 import faultline.model.Scenario;
+import faultline.model.Strategy;
 import faultline.run.Convergence;
 import faultline.run.Metric;
 import faultline.run.Simulation;
@@ -136,24 +137,27 @@ final class Advise implements Callable<Integer> {
     /** Returns the ways to migrate: without a channel for urgent pages where the hypervisor has one fault thread. */
     private Map<String, Scenario> scenarios(Profile profile) {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
-        scenarios.put("pre-copy", scenario("pre-copy", "", false));
-        scenarios.put("post-copy", scenario("post-copy", "", false));
-        scenarios.put("hybrid", scenario("hybrid", "1", false));
-        if (profile.behaviour().demandService() == Profile.DemandService.PIPELINED) {
-            scenarios.put("post-copy with preempt", scenario("post-copy", "", true));
-            scenarios.put("hybrid with preempt", scenario("hybrid", "1", true));
+        boolean tcp = !"rdma".equals(migration.transport()); // QEMU has no post-copy over RDMA.
+        scenarios.put("pre-copy", scenario(Strategy.PRE_COPY, Map.of()));
+        if (tcp) {
+            scenarios.put("post-copy", scenario(Strategy.POST_COPY, Map.of("migration.preempt", "false")));
+            scenarios.put("hybrid", scenario(Strategy.HYBRID, Map.of("migration.preempt", "false")));
+        }
+        if (tcp && profile.behaviour().demandService() == Profile.DemandService.PIPELINED) {
+            Map<String, String> preempt = Map.of("migration.preempt", migration.preemptWay());
+            scenarios.put("post-copy with preempt", scenario(Strategy.POST_COPY, preempt));
+            scenarios.put("hybrid with preempt", scenario(Strategy.HYBRID, preempt));
         }
         return scenarios;
     }
 
-    private Scenario scenario(String strategy, String passes, boolean preempt) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("migration.strategy", strategy);
-        values.put("migration.preempt", Boolean.toString(preempt));
-        if (!passes.isEmpty()) {
-            values.put("migration.switchover.afterPasses", passes);
+    private Scenario scenario(Strategy strategy, Map<String, String> more) {
+        Map<String, String> values = new LinkedHashMap<>(more);
+        values.put("migration.strategy", strategy.word());
+        if (strategy == Strategy.HYBRID) {
+            values.put("migration.switchover.afterPasses", "1");
         }
-        return migration.scenario("advise", values);
+        return migration.suited("advise", strategy, values);
     }
 
     private Map<Metric, Span> limits() {

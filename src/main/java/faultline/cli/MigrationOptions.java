@@ -2,11 +2,13 @@ package faultline.cli;
 
 import faultline.json.ScenarioTemplate;
 import faultline.model.Scenario;
+import faultline.model.Strategy;
 import faultline.run.Axis;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,8 +61,8 @@ final class MigrationOptions {
     @Option(names = "--rtt", paramLabel = "TIME", description = "Round-trip time of the link: 80ms.")
     private @Nullable String rtt;
 
-    @Option(names = "--storage", paramLabel = "WORD", description = "shared (default) or block.")
-    private @Nullable String storage;
+    @Mixin
+    private MigrationFlags flags = new MigrationFlags();
 
     @Option(
             names = "--set",
@@ -76,6 +78,15 @@ final class MigrationOptions {
      * @param migration values by path that say how to migrate
      */
     Scenario scenario(String id, Map<String, String> migration) {
+        return scenario(id, migration, flags.values());
+    }
+
+    /** Returns the scenario with those of the options that its strategy can have. */
+    Scenario suited(String id, Strategy strategy, Map<String, String> migration) {
+        return scenario(id, migration, flags.suited(strategy));
+    }
+
+    private Scenario scenario(String id, Map<String, String> migration, Map<String, String> given) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("id", id);
         guest(values);
@@ -83,10 +94,22 @@ final class MigrationOptions {
         put(values, "link", link);
         put(values, "link.bandwidth", bandwidth);
         put(values, "link.rtt", rtt);
-        put(values, "migration.storage", storage);
+        given.forEach((path, value) -> values.put(path, text(path, value)));
         values.putAll(migration);
         set.forEach((path, value) -> values.put(path, text(path, value)));
         return ScenarioTemplate.empty("command line").with(values);
+    }
+
+    /** Returns the transport that was asked for, or null. */
+    @Nullable
+    String transport() {
+        return flags.values().get("migration.transport");
+    }
+
+    /** Returns which channel of their own urgent pages get where they get one. */
+    String preemptWay() {
+        String asked = flags.values().getOrDefault("migration.preempt", "true");
+        return asked.equals("false") ? "true" : asked;
     }
 
     /** Returns what it is, in a few words. */
@@ -95,7 +118,8 @@ final class MigrationOptions {
                 flavour != null ? flavour : domainXml != null ? String.valueOf(domainXml.getFileName()) : "guest";
         String size = memory == null ? "" : " of " + memory;
         String over = link == null ? "link" : link;
-        return guest + size + ", load " + load + ", over " + over + (rtt == null ? "" : " with RTT " + rtt);
+        return guest + size + ", load " + load + ", over " + over + (rtt == null ? "" : " with RTT " + rtt)
+                + flags.title();
     }
 
     private void guest(Map<String, String> values) {

@@ -1,11 +1,14 @@
 package faultline.cli;
 
 import faultline.fit.Prediction;
+import faultline.model.AutoConverge;
 import faultline.model.MigrationSpec;
 import faultline.model.Storage;
 import faultline.model.Strategy;
 import faultline.model.Switchover;
+import faultline.model.Transport;
 import faultline.model.Vm;
+import faultline.model.Xbzrle;
 import faultline.run.Metric;
 import faultline.unit.Bytes;
 import faultline.unit.Rate;
@@ -52,11 +55,14 @@ final class Settings {
         }
         if (postCopy()) {
             migrate.append(" --postcopy").append(switchover());
-            Rate limit = spec.bandwidth();
-            migrate.append(limit == null ? "" : " --postcopy-bandwidth " + mebibytes(limit));
+            Rate push = spec.limits().postcopy();
+            migrate.append(push == null ? "" : " --postcopy-bandwidth " + mebibytes(push));
         } else {
             migrate.append(" --timeout ").append(seconds(timeoutSeconds)).append(" --timeout-suspend");
         }
+        Rate limit = spec.bandwidth();
+        migrate.append(limit == null ? "" : " --bandwidth " + mebibytes(limit));
+        migrate.append(passes());
         List<String> lines = new ArrayList<>();
         lines.add(migrate + " DOMAIN DESTINATION");
         if (spec.strategy() == Strategy.POST_COPY) {
@@ -66,6 +72,21 @@ final class Settings {
             lines.add("virsh migrate-setmaxdowntime DOMAIN " + downtimeMs() + "   # once it runs, in ms");
         }
         return lines;
+    }
+
+    /** Returns virsh's words for how the passes of a pre-copy are made. */
+    private String passes() {
+        Xbzrle xbzrle = spec.precopy().xbzrle();
+        AutoConverge throttle = spec.precopy().autoConverge();
+        return (xbzrle == null
+                        ? ""
+                        : " --compressed --comp-methods xbzrle --comp-xbzrle-cache "
+                                + xbzrle.cache().count())
+                + (throttle == null
+                        ? ""
+                        : " --auto-converge --auto-converge-initial " + throttle.initialPercent()
+                                + " --auto-converge-increment " + throttle.incrementPercent())
+                + (spec.transport() == Transport.RDMA ? " --migrateuri rdma://DESTINATION" : "");
     }
 
     private String switchover() {

@@ -2,7 +2,7 @@ package faultline.cli;
 
 import faultline.json.Profiles;
 import faultline.json.Results;
-import faultline.json.Scenarios;
+import faultline.json.ScenarioTemplate;
 import faultline.model.Profile;
 import faultline.model.Scenario;
 import faultline.report.Charts;
@@ -47,6 +47,9 @@ final class Simulate implements Callable<Integer> {
     private String scenarioName;
 
     @Mixin
+    private MigrationFlags flags;
+
+    @Mixin
     private ProfileOption profileOption;
 
     @Mixin
@@ -69,7 +72,7 @@ final class Simulate implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--chart: " + chartFile + " must end in .png or .svg");
         }
         int replications = seeds.replications();
-        Scenario scenario = Scenarios.read(scenarioName);
+        Scenario scenario = ScenarioTemplate.read(scenarioName).with(flags.values());
         Profile profile = Profiles.read(profileOption.or(scenario.profile()));
         Simulation simulation = new Simulation(scenario, profile);
         List<Result> results = simulation.replicate(seeds.seed(), replications);

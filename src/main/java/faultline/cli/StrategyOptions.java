@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** The options {@code --strategy}, {@code --switchover} and {@code --preempt}. */
+/** The options {@code --strategy} and {@code --switchover}. */
 final class StrategyOptions {
     private static final Pattern PASSES = Pattern.compile("([0-9]+)\\s*pass(?:es)?");
 
@@ -24,16 +24,12 @@ final class StrategyOptions {
             description = "When a hybrid turns to post-copy: 1pass, 2passes, 30s (default: 1pass).")
     private String switchover = "";
 
-    @Option(names = "--preempt", description = "Urgent pages have a channel of their own (QEMU 7.1 and later).")
-    private boolean preempt;
-
     StrategyOptions() {}
 
     /** Returns the values by their paths in a scenario. */
     Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("migration.strategy", strategy);
-        values.put("migration.preempt", Boolean.toString(preempt));
         String when = switchover.isEmpty() && strategy.equals("hybrid") ? "1pass" : switchover;
         Matcher passes = PASSES.matcher(when);
         if (passes.matches()) {
@@ -48,6 +44,6 @@ final class StrategyOptions {
 
     /** Returns it in a few words. */
     String title() {
-        return strategy + (switchover.isEmpty() ? "" : " after " + switchover) + (preempt ? " with preempt" : "");
+        return strategy + (switchover.isEmpty() ? "" : " after " + switchover);
     }
 }

@@ -84,6 +84,9 @@ final class Sweep implements Callable<Integer> {
     private Map<String, String> set = new LinkedHashMap<>();
 
     @Mixin
+    private MigrationFlags flags;
+
+    @Mixin
     private ProfileOption profileOption;
 
     @Mixin
@@ -179,7 +182,7 @@ final class Sweep implements Callable<Integer> {
     }
 
     private Map<String, String> fixed() {
-        Map<String, String> fixed = new LinkedHashMap<>();
+        Map<String, String> fixed = new LinkedHashMap<>(flags.values());
         set.forEach((path, value) -> fixed.put(
                 path, axis("--set", path + "=" + value).values().get(0).text()));
         return fixed;

@@ -1,7 +1,9 @@
 package faultline.json;
 
+import faultline.model.DiskWrites;
 import faultline.model.Load;
 import faultline.unit.Bytes;
+import faultline.unit.Rate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ final class LoadReader {
 
     private static final Form<Long> ACCESSES = Forms.within(Forms.PER_SECOND_COUNT, 1L, ACCESSES_MAX);
     private static final Form<Double> SHARE = Forms.number(0, true, 1);
+
+    private static final Form<Bytes> DISK_SET = Forms.within(Forms.BYTES, new Bytes(1), new Bytes(1L << 60));
 
     private enum Kind {
         IDLE("idle"),
@@ -49,6 +53,19 @@ final class LoadReader {
         };
         load.end();
         return read;
+    }
+
+    /** Reads the keys of what the load writes to the disk, which any kind may have; before {@link #read}. */
+    static @Nullable DiskWrites diskWrites(@Nullable Fields load) {
+        if (load == null) {
+            return null;
+        }
+        Rate rate = load.optional("diskWrites", Forms.RATE);
+        Bytes set = load.optional("diskSet", DISK_SET);
+        if (rate == null && set != null && !load.has("diskWrites")) {
+            load.problem("diskSet", "stands without diskWrites: say how fast it is written");
+        }
+        return rate == null ? null : new DiskWrites(rate, set);
     }
 
     private static @Nullable Load stress(Fields load) {

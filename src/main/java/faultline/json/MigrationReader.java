@@ -1,12 +1,15 @@
 package faultline.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import faultline.model.BandwidthLimits;
 import faultline.model.MigrationSpec;
+import faultline.model.PostcopyOptions;
+import faultline.model.PrecopyOptions;
 import faultline.model.Problem;
 import faultline.model.Storage;
 import faultline.model.Strategy;
 import faultline.model.Switchover;
-import faultline.unit.Rate;
+import faultline.model.Transport;
 import faultline.unit.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +31,21 @@ final class MigrationReader {
         Strategy strategy = migration.required("strategy", Forms.word(Strategy.values(), Strategy::word));
         Switchover switchover = switchover(migration);
         Storage storage = migration.optional("storage", Forms.word(Storage.values(), Storage::word), Storage.SHARED);
-        Boolean preempt = migration.optional("preempt", Forms.FLAG, false);
-        Rate bandwidth = migration.optional("bandwidth", Forms.RATE);
+        Transport transport =
+                migration.optional("transport", Forms.word(Transport.values(), Transport::word), Transport.TCP);
+        BandwidthLimits limits = OptionsReader.limits(migration);
         Span limit = migration.optional("downtimeLimit", WAIT, MigrationSpec.DOWNTIME_LIMIT_DEFAULT);
         Integer maxPasses = migration.optional("maxPasses", PASSES, MigrationSpec.MAX_PASSES_DEFAULT);
+        PrecopyOptions precopy = OptionsReader.precopy(migration);
+        PostcopyOptions postcopy = OptionsReader.postcopy(migration);
         migration.end();
-        if (strategy == null || storage == null || preempt == null || limit == null) {
+        if (strategy == null || storage == null || transport == null || limit == null) {
             return null;
         }
-        if (switchover == null || maxPasses == null) {
+        if (switchover == null || maxPasses == null || precopy == null || postcopy == null) {
             return null;
         }
-        return new MigrationSpec(strategy, switchover, storage, preempt, bandwidth, limit, maxPasses);
+        return new MigrationSpec(strategy, switchover, storage, transport, limits, limit, maxPasses, precopy, postcopy);
     }
 
     private static @Nullable Switchover switchover(Fields migration) {

@@ -73,7 +73,7 @@ public final class Plans {
             for (PlanLoad load : loads) {
                 for (LinkSpec link : links) {
                     for (MigrationSpec migration : migrations) {
-                        cell(group, vm, load.of(vm), link, migration, repeats == null ? 1 : repeats, cells);
+                        cell(group, vm, load, link, migration, repeats == null ? 1 : repeats, cells);
                     }
                 }
             }
@@ -83,13 +83,14 @@ public final class Plans {
     private static void cell(
             Fields group,
             Vm vm,
-            Load load,
+            PlanLoad planned,
             LinkSpec link,
             MigrationSpec migration,
             int repeats,
             List<Plan.Cell> cells) {
-        String id = CellName.of(vm, load, link, migration);
-        Scenario scenario = new Scenario(id, null, vm, load, link, migration, null);
+        Load load = planned.of(vm);
+        String id = CellName.of(vm, load, planned.diskWrites(), link, migration);
+        Scenario scenario = new Scenario(id, null, vm, load, planned.diskWrites(), link, migration, null);
         for (Problem problem : scenario.problems()) {
             group.problems().add(new Problem(Paths.below(group.path(), problem.path()), id + ": " + problem.message()));
         }

@@ -1,5 +1,6 @@
 package faultline.json;
 
+import faultline.model.DiskWrites;
 import faultline.model.InputException;
 import faultline.model.LinkSpec;
 import faultline.model.Load;
@@ -21,14 +22,16 @@ final class ScenarioReader {
         String id = fields.required("id", Forms.TEXT);
         String origin = fields.optional("origin", Forms.TEXT);
         Vm vm = vm(fields);
-        Load load = LoadReader.read(fields.requiredObject("load"));
+        Fields loaded = fields.requiredObject("load");
+        DiskWrites diskWrites = LoadReader.diskWrites(loaded);
+        Load load = LoadReader.read(loaded);
         LinkSpec link = LinkReader.read(fields, "link");
         MigrationSpec migration = MigrationReader.read(fields.requiredObject("migration"));
         String profile = fields.optional("profile", Forms.TEXT);
         if (id == null || vm == null || load == null || link == null || migration == null) {
             return null;
         }
-        Scenario scenario = new Scenario(id, origin, vm, load, link, migration, profile);
+        Scenario scenario = new Scenario(id, origin, vm, load, diskWrites, link, migration, profile);
         if (problems.size() == before) { // Otherwise a wrong value that reads as none would be blamed twice.
             for (Problem problem : scenario.problems()) {
                 problems.add(new Problem(Paths.below(fields.path(), problem.path()), problem.message()));

@@ -2,13 +2,11 @@ package faultline.json;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import faultline.model.DiskWrites;
 import faultline.model.GuestPages;
 import faultline.model.LinkSpec;
 import faultline.model.Load;
-import faultline.model.MigrationSpec;
 import faultline.model.Scenario;
-import faultline.model.Strategy;
-import faultline.model.Switchover;
 import faultline.model.Vm;
 import faultline.unit.Bytes;
 
@@ -21,9 +19,15 @@ final class ScenarioWriter {
         node.put("id", scenario.id());
         Json.put(node, "origin", scenario.origin());
         vm(node.putObject("vm"), scenario.vm());
-        load(node.putObject("load"), scenario.load());
+        ObjectNode load = node.putObject("load");
+        load(load, scenario.load());
+        DiskWrites writes = scenario.diskWrites();
+        if (writes != null) {
+            Json.put(load, "diskWrites", writes.rate());
+            Json.put(load, "diskSet", writes.set());
+        }
         link(node.putObject("link"), scenario.link());
-        migration(node.putObject("migration"), scenario.migration());
+        MigrationWriter.migration(node.putObject("migration"), scenario.migration());
         Json.put(node, "profile", scenario.profile());
         return node;
     }
@@ -77,25 +81,5 @@ final class ScenarioWriter {
             node.put("competing", link.competing());
         }
         Json.put(node, "mtu", link.mtu());
-    }
-
-    private static void migration(ObjectNode node, MigrationSpec migration) {
-        node.put("strategy", migration.strategy().word());
-        if (migration.switchover() instanceof Switchover.AfterPasses after) {
-            node.putObject("switchover").put("afterPasses", after.passes());
-        } else if (migration.switchover() instanceof Switchover.After after) {
-            Json.put(node.putObject("switchover"), "after", after.span());
-        } else if (migration.strategy() == Strategy.POST_COPY) {
-            node.put("switchover", "immediately");
-        }
-        node.put("storage", migration.storage().word());
-        node.put("preempt", migration.preempt());
-        Json.put(node, "bandwidth", migration.bandwidth());
-        if (!migration.downtimeLimit().equals(MigrationSpec.DOWNTIME_LIMIT_DEFAULT)) {
-            Json.put(node, "downtimeLimit", migration.downtimeLimit());
-        }
-        if (migration.maxPasses() != MigrationSpec.MAX_PASSES_DEFAULT) {
-            node.put("maxPasses", migration.maxPasses());
-        }
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One migration to simulate, but for the profile of the hosts.
  *
  * @param origin where its figures come from, or null
+ * @param diskWrites what the load writes to the disk, or null
  * @param profile name of the profile that the file asks for, or null
  */
 public record Scenario(
@@ -16,6 +17,7 @@ public record Scenario(
         @Nullable String origin,
         Vm vm,
         Load load,
+        @Nullable DiskWrites diskWrites,
         LinkSpec link,
         MigrationSpec migration,
         @Nullable String profile) {
@@ -26,9 +28,21 @@ public record Scenario(
     private static final long BANDWIDTH_MAX = 100_000_000_000_000L;
     private static final long BUFFER_MAX = 1L << 40;
 
+    /** A scenario of a guest that writes nothing to its disk. */
+    public Scenario(
+            String id,
+            @Nullable String origin,
+            Vm vm,
+            Load load,
+            LinkSpec link,
+            MigrationSpec migration,
+            @Nullable String profile) {
+        this(id, origin, vm, load, null, link, migration, profile);
+    }
+
     /** Returns the same under another id. */
     public Scenario named(String other) {
-        return new Scenario(other, origin, vm, load, link, migration, profile);
+        return new Scenario(other, origin, vm, load, diskWrites, link, migration, profile);
     }
 
     /** Returns everything that is wrong with this scenario taken as a whole, in the order of the file. */
@@ -36,7 +50,7 @@ public record Scenario(
         List<Problem> problems = new ArrayList<>();
         checkLoad(problems);
         checkGuestPages(problems);
-        checkMigration(problems);
+        problems.addAll(MigrationRules.problems(this));
         checkLink(problems);
         return problems;
     }
@@ -48,6 +62,17 @@ public record Scenario(
         }
         if (load instanceof Load.Stress stress && wanted / Vm.PAGE < stress.workers()) {
             problems.add(new Problem("load.memory", "less than a page for each of " + stress.workers() + " workers"));
+        }
+        if (diskWrites != null) {
+            checkDiskWrites(diskWrites, problems);
+        }
+    }
+
+    private void checkDiskWrites(DiskWrites writes, List<Problem> problems) {
+        if (vm.disk() == null) {
+            problems.add(new Problem("load.diskWrites", "the guest has no disk: give vm.disk"));
+        } else if (writes.set() != null && writes.set().compareTo(vm.disk()) > 0) {
+            problems.add(new Problem("load.diskSet", "more than the guest's disk, " + vm.disk()));
         }
     }
 
@@ -64,37 +89,6 @@ public record Scenario(
         } else if (load instanceof Load.Stress
                 && load.memory().count() > known.nonzero().count()) {
             problems.add(new Problem("vm.guestPages.nonzero", "less than the stressed memory, which is all nonzero"));
-        }
-    }
-
-    private void checkMigration(List<Problem> problems) {
-        boolean immediate = migration.switchover() instanceof Switchover.Immediately;
-        switch (migration.strategy()) {
-            case POST_COPY -> {
-                if (!immediate) {
-                    problems.add(new Problem(
-                            "migration.switchover", "post-copy switches immediately; for a later one use \"hybrid\""));
-                }
-            }
-            case HYBRID -> {
-                if (immediate) {
-                    problems.add(new Problem(
-                            "migration.switchover",
-                            "hybrid needs {\"afterPasses\": n} or {\"after\": \"5 s\"}; at once is \"post-copy\""));
-                }
-            }
-            case PRE_COPY -> {
-                if (!immediate) {
-                    problems.add(
-                            new Problem("migration.switchover", "pre-copy never turns to post-copy; leave it out"));
-                }
-                if (migration.preempt()) {
-                    problems.add(new Problem("migration.preempt", "pre-copy has no page requests to preempt it"));
-                }
-            }
-        }
-        if (migration.storage() == Storage.BLOCK && vm.disk() == null) {
-            problems.add(new Problem("migration.storage", "block migration needs vm.disk"));
         }
     }
 

@@ -30,7 +30,7 @@ record Scale(String unit, double size) {
             case RATE -> most >= 1e9 ? new Scale("Gbit/s", 1e9) : new Scale("Mbit/s", 1e6);
             case FREQUENCY -> new Scale("/s", 1);
             case SHARE -> new Scale("%", 1);
-            case NUMBER, WORD -> ONE;
+            case PAGES, NUMBER, WORD -> ONE;
         };
     }
 

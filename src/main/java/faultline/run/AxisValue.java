@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record AxisValue(Kind kind, BigDecimal number, String text) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?");
-    private static final Pattern UNIT = Pattern.compile("(" + NUMBER.pattern() + ")\\s*(%|/s)");
+    private static final Pattern UNIT = Pattern.compile("(" + NUMBER.pattern() + ")\\s*(%|/s|pages?)");
     private static final Pattern RATE = Pattern.compile(".*[A-Za-z]/s");
     private static final Pattern SIZE = Pattern.compile(".*[0-9]\\s*([kKMGT]i?)?B");
     private static final Pattern QUANTITY = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?\\s*[A-Za-zµμ]+(/s)?");
@@ -32,6 +32,7 @@ public record AxisValue(Kind kind, BigDecimal number, String text) {
         RATE("bits_per_s"),
         FREQUENCY("per_s"),
         SHARE("percent"),
+        PAGES("pages"),
         NUMBER(""),
         WORD("");
 
@@ -48,7 +49,7 @@ public record AxisValue(Kind kind, BigDecimal number, String text) {
     }
 
     /**
-     * Reads "5.5ms", "16 GiB", "3 Gbit/s", "20000 /s", "75 %", "8"; anything else is a word.
+     * Reads "5.5ms", "16 GiB", "3 Gbit/s", "20000 /s", "75 %", "64 pages", "8"; anything else is a word.
      *
      * @throws IllegalArgumentException if it is a number with an unknown unit, or a negative quantity
      */
@@ -56,8 +57,12 @@ public record AxisValue(Kind kind, BigDecimal number, String text) {
         String text = written.strip();
         Matcher unit = UNIT.matcher(text);
         if (unit.matches()) {
-            boolean share = unit.group(unit.groupCount()).equals("%");
-            return of(share ? Kind.SHARE : Kind.FREQUENCY, new BigDecimal(unit.group(1)));
+            Kind kind = switch (unit.group(unit.groupCount())) {
+                case "%" -> Kind.SHARE;
+                case "/s" -> Kind.FREQUENCY;
+                default -> Kind.PAGES;
+            };
+            return of(kind, new BigDecimal(unit.group(1)));
         }
         if (NUMBER.matcher(text).matches()) {
             return of(Kind.NUMBER, new BigDecimal(text));
@@ -82,6 +87,7 @@ public record AxisValue(Kind kind, BigDecimal number, String text) {
             case RATE -> new Rate(number.longValue()).toString();
             case FREQUENCY -> plain + " /s";
             case SHARE -> plain + " %";
+            case PAGES -> plain + " pages";
             case NUMBER, WORD -> plain;
         };
         return new AxisValue(kind, number, text);
@@ -97,7 +103,7 @@ public record AxisValue(Kind kind, BigDecimal number, String text) {
                 low.kind,
                 switch (low.kind) {
                     case BYTES -> wholeSize(low, high, number);
-                    case SPAN, RATE, FREQUENCY -> round.setScale(0, RoundingMode.HALF_UP);
+                    case SPAN, RATE, FREQUENCY, PAGES -> round.setScale(0, RoundingMode.HALF_UP);
                     case SHARE, NUMBER, WORD -> round;
                 });
     }

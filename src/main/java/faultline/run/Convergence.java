@@ -1,7 +1,9 @@
 package faultline.run;
 
+import faultline.model.BandwidthLimits;
 import faultline.model.Load;
 import faultline.model.MigrationSpec;
+import faultline.model.PostcopyOptions;
 import faultline.model.Profile;
 import faultline.model.Scenario;
 import faultline.model.Strategy;
@@ -63,15 +65,18 @@ public record Convergence(long pagesPerSecond, Bytes memory, boolean unbounded) 
                 Strategy.PRE_COPY,
                 new Switchover.Immediately(),
                 spec.storage(),
-                false,
-                spec.bandwidth(),
+                spec.transport(),
+                new BandwidthLimits(spec.bandwidth(), null),
                 spec.downtimeLimit(),
-                spec.maxPasses());
+                spec.maxPasses(),
+                spec.precopy(),
+                PostcopyOptions.NONE);
         Scenario written = new Scenario(
                 scenario.id(),
                 scenario.origin(),
                 scenario.vm(),
                 new Load.Uniform(memory, rate, 1),
+                scenario.diskWrites(),
                 scenario.link(),
                 precopy,
                 scenario.profile());

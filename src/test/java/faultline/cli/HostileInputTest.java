@@ -26,11 +26,16 @@ class HostileInputTest {
             { "id": "x", "origin": "o",
               "vm": { "vcpus": 8, "memory": "16 GiB", "disk": "120 GiB", "hostPage": "2 MiB",
                       "guestPages": { "zero": "3 GiB", "nonzero": "13 GiB" } },
-              "load": { "kind": "zipf", "memory": "12 GiB", "accesses": "20000 /s", "exponent": 0.99, "writeShare": 0.5 },
+              "load": { "kind": "zipf", "memory": "12 GiB", "accesses": "20000 /s", "exponent": 0.99, "writeShare": 0.5,
+                "diskWrites": "20 MB/s", "diskSet": "1 GiB" },
               "link": { "bandwidth": "7 Gbit/s", "rtt": "5.5 ms", "window": "16 MiB", "sendBuffer": "4 MiB",
                         "streams": 2, "competing": 1, "mtu": "9000 B" },
               "migration": { "strategy": "hybrid", "switchover": { "afterPasses": 3 }, "storage": "shared",
-                             "preempt": true, "bandwidth": "6 Gbit/s", "downtimeLimit": "300 ms", "maxPasses": 30 },
+                             "preempt": true, "bandwidth": "6 Gbit/s", "downtimeLimit": "300 ms", "maxPasses": 30,
+                             "postcopyBandwidth": "5 Gbit/s", "reorder": "lru", "transport": "tcp",
+                             "prepaging": { "window": "64 pages", "direction": "both", "pivots": 4 },
+                             "xbzrle": { "cache": "64 MiB" },
+                             "autoConverge": { "initial": "20 %", "increment": "10 %", "max": "99 %" } },
               "profile": "p" }
             """;
 
@@ -88,7 +93,19 @@ class HostileInputTest {
             Map.entry("migration.switchover.afterPasses", "\"afterPasses\": 3"),
             Map.entry("migration.bandwidth", "\"bandwidth\": \"6 Gbit/s\""),
             Map.entry("migration.downtimeLimit", "\"downtimeLimit\": \"300 ms\""),
-            Map.entry("migration.maxPasses", "\"maxPasses\": 30"));
+            Map.entry("migration.maxPasses", "\"maxPasses\": 30"),
+            Map.entry("migration.postcopyBandwidth", "\"postcopyBandwidth\": \"5 Gbit/s\""),
+            Map.entry("migration.reorder", "\"reorder\": \"lru\""),
+            Map.entry("migration.transport", "\"transport\": \"tcp\""),
+            Map.entry("migration.prepaging.window", "\"window\": \"64 pages\""),
+            Map.entry("migration.prepaging.direction", "\"direction\": \"both\""),
+            Map.entry("migration.prepaging.pivots", "\"pivots\": 4"),
+            Map.entry("migration.xbzrle.cache", "\"cache\": \"64 MiB\""),
+            Map.entry("migration.autoConverge.initial", "\"initial\": \"20 %\""),
+            Map.entry("migration.autoConverge.increment", "\"increment\": \"10 %\""),
+            Map.entry("migration.autoConverge.max", "\"max\": \"99 %\""),
+            Map.entry("load.diskWrites", "\"diskWrites\": \"20 MB/s\""),
+            Map.entry("load.diskSet", "\"diskSet\": \"1 GiB\""));
 
     private static final Map<String, String> RUN_QUANTITIES = Map.of(
             "[0].load.workers", "\"workers\": 7",
