@@ -2,14 +2,26 @@ package faultline.cli;
 
 import faultline.json.Comparisons;
 import faultline.json.Profiles;
+import faultline.json.RawLogs;
 import faultline.json.Runs;
 import faultline.model.Profile;
 import faultline.model.Run;
+import faultline.report.Charts;
 import faultline.report.ComparisonText;
+import faultline.report.FontsMissingException;
 import faultline.run.Comparison;
+import faultline.run.Simulation;
+import faultline.stats.Samples;
+import faultline.stats.Timeline;
+import faultline.unit.Span;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -25,6 +37,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class Compare implements Callable<Integer> {
+    private static final int SAMPLES = 500;
+    private static final long SAMPLE_MIN_NS = 1_000_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -40,10 +55,19 @@ final class Compare implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON; errors are in percent.")
     private boolean json;
 
+    @Option(
+            names = "--charts",
+            paramLabel = "DIR",
+            description = {
+                "Draw predicted against measured into DIR, and each run that has raw samples (raw/ID.jsonl.gz beside",
+                "RUNS) with its simulation over it."
+            })
+    private @Nullable Path charts;
+
     Compare() {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         int replications = seeds.replications();
         List<Run> runs = Runs.read(runsFile);
         Profile profile = Profiles.read(profileOption.or(null));
@@ -58,6 +82,43 @@ final class Compare implements Callable<Integer> {
             out.print(ComparisonText.of(comparison));
         }
         out.flush();
+        if (charts != null) {
+            draw(charts, comparison, profile);
+        }
         return ExitCode.OK;
+    }
+
+    private void draw(Path folder, Comparison comparison, Profile profile) throws IOException {
+        try {
+            String of = runsFile + ", profile " + profile.name();
+            Charts.scatter(folder.resolve("predicted-measured.png"), comparison, "Predicted and measured: " + of);
+            int drawn = 0;
+            for (Comparison.Row row : comparison.rows()) {
+                drawn += overlay(folder, row.run(), profile) ? 1 : 0;
+            }
+            Progress.say(
+                    spec,
+                    "drew " + folder.resolve("predicted-measured.png") + " and the samples of " + drawn + " of "
+                            + comparison.rows().size() + " runs");
+        } catch (FontsMissingException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Draws one run over its simulation; false where it has no raw samples. */
+    private boolean overlay(Path folder, Run run, Profile profile) throws IOException, FontsMissingException {
+        Path raw = RawLogs.beside(Path.of(runsFile), run.id());
+        Samples samples = Files.exists(raw) ? RawLogs.read(raw) : null;
+        if (samples == null) {
+            return false;
+        }
+        long lastNs = samples.timeNs()[samples.timeNs().length - 1];
+        Span every = new Span(Math.max(SAMPLE_MIN_NS, lastNs / SAMPLES));
+        Timeline timeline = Objects.requireNonNull(
+                new Simulation(run.scenario(), profile).run(seeds.seed(), every).timeline(), "it was asked for");
+        long memory = run.scenario().vm().memory().count();
+        Charts.overlay(
+                folder.resolve(run.id() + ".png"), timeline, samples, memory, run.id() + ", profile " + profile.name());
+        return true;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import faultline.model.Run;
+import faultline.run.Aim;
 import faultline.run.Baseline;
 import faultline.run.Comparison;
 import faultline.run.Comparison.Row;
@@ -32,6 +33,13 @@ public final class Comparisons {
             Summary summary = comparison.summary(metric);
             if (summary != null) {
                 put(metrics.putObject(metric.key()), summary);
+            }
+        }
+        ObjectNode aims = node.putObject("aims");
+        for (Aim aim : Aim.ALL) {
+            Aim.Standing standing = aim.standing(comparison);
+            if (standing != null) {
+                put(aims.putObject(aim.metric().key()), standing);
             }
         }
         ArrayNode runs = node.putArray("runs");
@@ -70,6 +78,22 @@ public final class Comparisons {
         node.put("median", summary.median());
         node.put("worst", summary.worst());
         node.put("worstRun", summary.worstRun());
+    }
+
+    private static void put(ObjectNode node, Aim.Standing standing) {
+        node.put("runs", standing.runs());
+        node.put("within", standing.within());
+        putPercent(node, "mape", standing.mape());
+        putPercent(node, "spread", standing.spread());
+        node.put("limit", standing.limit());
+        node.put("reached", standing.reached());
+    }
+
+    /** JSON has no NaN: what there is none of is left out. */
+    private static void putPercent(ObjectNode node, String key, double percent) {
+        if (!Double.isNaN(percent)) {
+            node.put(key, percent);
+        }
     }
 
     private static void put(ObjectNode node, Row row) {

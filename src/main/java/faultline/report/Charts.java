@@ -1,8 +1,10 @@
 package faultline.report;
 
+import faultline.run.Comparison;
 import faultline.run.Metric;
 import faultline.run.Reproduction;
 import faultline.run.SweepTable;
+import faultline.stats.Samples;
 import faultline.stats.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,5 +60,28 @@ public final class Charts {
             }
         }
         return files;
+    }
+
+    /**
+     * Draws a real migration and its simulation over each other, against time.
+     *
+     * @param memoryBytes of the guest
+     * @throws FontsMissingException if this machine cannot draw text; nothing is written then
+     */
+    public static void overlay(Path path, Timeline simulated, Samples measured, long memoryBytes, String title)
+            throws IOException, FontsMissingException {
+        PictureFile.requireFonts();
+        PictureFile.write(path, new OverlayFigure(simulated, measured, memoryBytes, title));
+    }
+
+    /**
+     * Draws predicted against measured, a panel for each figure.
+     *
+     * @throws FontsMissingException if this machine cannot draw text; nothing is written then
+     */
+    public static void scatter(Path path, Comparison comparison, String title)
+            throws IOException, FontsMissingException {
+        PictureFile.requireFonts();
+        PictureFile.write(path, new ScatterFigure(comparison, title));
     }
 }

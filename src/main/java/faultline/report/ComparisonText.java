@@ -1,5 +1,6 @@
 package faultline.report;
 
+import faultline.run.Aim;
 import faultline.run.Comparison;
 import faultline.run.Comparison.Row;
 import faultline.run.Comparison.Summary;
@@ -10,7 +11,7 @@ import java.util.OptionalDouble;
 public final class ComparisonText {
     private ComparisonText() {}
 
-    /** Returns a line for each figure that was measured, and the errors of each metric. */
+    /** Returns a line for each figure that was measured, the errors of each metric, and how they stand to the aims. */
     public static String of(Comparison comparison) {
         Table rows = new Table(2);
         rows.row("run", "metric", "measured", "simulated", "unit", "error").rule();
@@ -33,7 +34,7 @@ public final class ComparisonText {
             }
         }
         String failed = comparison.failed() == 0 ? "" : comparison.failed() + " failed runs were left out.\n";
-        return rows + "\n" + errors(comparison) + failed;
+        return rows + "\n" + errors(comparison) + "\n" + aims(comparison) + failed;
     }
 
     private static Table errors(Comparison comparison) {
@@ -52,6 +53,36 @@ public final class ComparisonText {
             }
         }
         return table;
+    }
+
+    /** What Faultline aims at for hosts that a profile was fitted on, and how far it is from there. */
+    private static Table aims(Comparison comparison) {
+        Table table = new Table(1);
+        table.row("aim for one's own hosts", "mean error", "spread of repeats", "limit", "runs within", "")
+                .rule();
+        for (Aim aim : Aim.ALL) {
+            Aim.Standing standing = aim.standing(comparison);
+            if (standing != null) {
+                table.row(
+                        aim.metric().key(),
+                        Numbers.percent(standing.mape()),
+                        Numbers.percent(standing.spread()),
+                        limit(aim, standing),
+                        standing.within() + " of " + standing.runs(),
+                        standing.reached() ? "reached" : "missed");
+            }
+        }
+        return table;
+    }
+
+    private static String limit(Aim aim, Aim.Standing standing) {
+        String percent = Numbers.percent(standing.limit());
+        if (aim.absoluteNs() == 0) {
+            return percent;
+        }
+        String ms = aim.absoluteNs() / 1_000_000 + " ms";
+        return percent + " or " + ms
+                + (aim.smallNs() == Long.MAX_VALUE ? "" : " under " + aim.smallNs() / 1_000_000 + " ms");
     }
 
     private static String figure(Metric metric, double inBaseUnits) {
