@@ -32,6 +32,7 @@ final class HostOptions {
     /** The options again, for a command that the user shall type. */
     String words() {
         return "--from " + from + " --to " + to + (peer == null ? "" : " --peer " + peer)
-                + (migrateUri == null ? "" : " --migrate-uri " + migrateUri);
+                + (migrateUri == null ? "" : " --migrate-uri " + migrateUri)
+                + (destinationMonitor == null ? "" : " --destination-monitor " + destinationMonitor);
     }
 }

@@ -73,6 +73,7 @@ public final class Main implements Callable<Integer> {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
         meant(args).forEach(line::addSubcommand);
+        Quantities.register(line);
         line.setParameterExceptionHandler(Failures::onUsage);
         line.setExecutionExceptionHandler(
                 (error, where, parsed) -> Failures.report(error, where.getErr(), main.debugging()));

@@ -43,7 +43,7 @@ final class MigrateCommand implements Callable<Integer> {
     private @Nullable String switchover;
 
     @Option(names = "--bandwidth", description = "Limit for QEMU, as \"400 Mbit/s\".")
-    private @Nullable String bandwidth;
+    private @Nullable Rate bandwidth;
 
     @Option(names = "--preempt", description = "Urgent pages on a connection of their own; needs both monitors.")
     private boolean preempt;
@@ -52,7 +52,7 @@ final class MigrateCommand implements Callable<Integer> {
     private String storage = "shared";
 
     @Option(names = "--timeout", description = "Abort a pre-copy that takes longer (${DEFAULT-VALUE}).")
-    private String timeout = "600 s";
+    private Span timeout = Span.ofSeconds(600);
 
     @Option(names = "--raw", description = "Write the raw statistics to this file (${DEFAULT-VALUE}).")
     private Path raw = Path.of("migration.jsonl.gz");
@@ -73,8 +73,7 @@ final class MigrateCommand implements Callable<Integer> {
         recording.prepare(between.from(), domain, order);
         try (RawLog log = new RawLog(raw, new DriverJson())) {
             ProgressLine line = new ProgressLine(out, recording.predictedTotal());
-            Migrator migrator =
-                    new Migrator(between, domain, order, Span.parse(timeout), new DriverJson(), log, line::show);
+            Migrator migrator = new Migrator(between, domain, order, timeout, new DriverJson(), log, line::show);
             Interrupt interrupt = Interrupt.around(migrator, spec.commandLine().getErr());
             try {
                 Outcome outcome = migrator.run();
@@ -117,7 +116,7 @@ final class MigrateCommand implements Callable<Integer> {
                 SwitchoverOption.parse(wanted, switchover),
                 kind,
                 preempt,
-                bandwidth == null ? null : Rate.parse(bandwidth),
+                bandwidth,
                 MigrationSpec.DOWNTIME_LIMIT_DEFAULT,
                 MigrationSpec.MAX_PASSES_DEFAULT);
     }

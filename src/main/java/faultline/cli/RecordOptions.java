@@ -33,7 +33,7 @@ final class RecordOptions {
     private @Nullable String link;
 
     @Option(names = "--stress", description = "What the guest writes all the time, as \"512 MiB\"; else it is idle.")
-    private @Nullable String stress;
+    private @Nullable Bytes stress;
 
     @Option(names = "--workers", description = "Processes that write it (${DEFAULT-VALUE}).")
     private int workers = 1;
@@ -52,7 +52,7 @@ final class RecordOptions {
             throw new UserException("--out and --profile need --link: faultline probe writes one");
         }
         LinkSpec measured = Links.read(link);
-        Load load = stress == null ? new Load.Idle() : new Load.Stress(Bytes.parse(stress), workers);
+        Load load = stress == null ? new Load.Idle() : new Load.Stress(stress, workers);
         String id = domain + "-"
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-');
         scenario = new Scenario(id, "faultline migrate", DomainFacts.vm(uri, domain), load, measured, order, null);

@@ -39,12 +39,11 @@ final class TestbedCommand {
     @Command(description = "Puts up what is not up yet, and sets the wire.", mixinStandardHelpOptions = true)
     int up(
             @Option(names = "--rate", defaultValue = "400 Mbit/s", description = "Of the wire (${DEFAULT-VALUE}).")
-                    String rate,
-            @Option(names = "--rtt", defaultValue = "0 ms", description = "Round trip (${DEFAULT-VALUE}).")
-                    String rtt) {
+                    Rate rate,
+            @Option(names = "--rtt", defaultValue = "0 ms", description = "Round trip (${DEFAULT-VALUE}).") Span rtt) {
         Lease lease = testbed().lease();
         try {
-            testbed().up(Wire.of(Rate.parse(rate), Span.parse(rtt)));
+            testbed().up(Wire.of(rate, rtt));
         } finally {
             lease.close();
         }

@@ -33,13 +33,13 @@ final class TestbedGuestCommand implements Callable<Integer> {
     private String name = "";
 
     @Option(names = "--memory", description = "Its memory (${DEFAULT-VALUE}).")
-    private String memory = "256 MiB";
+    private Bytes memory = new Bytes(256L << 20);
 
     @Option(names = "--vcpus", description = "Its processors (${DEFAULT-VALUE}).")
     private int vcpus = 1;
 
     @Option(names = "--stress", description = "Memory that it writes all the time; else it is idle.")
-    private @Nullable String stress;
+    private @Nullable Bytes stress;
 
     @Option(names = "--workers", description = "Processes that write it (${DEFAULT-VALUE}).")
     private int workers = 1;
@@ -61,8 +61,8 @@ final class TestbedGuestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Vm vm = new Vm(vcpus, Bytes.parse(memory), null, new Bytes(Vm.PAGE), null);
-        Load load = stress == null ? new Load.Idle() : new Load.Stress(Bytes.parse(stress), workers);
+        Vm vm = new Vm(vcpus, memory, null, new Bytes(Vm.PAGE), null);
+        Load load = stress == null ? new Load.Idle() : new Load.Stress(stress, workers);
         TestbedGuest guest = new TestbedGuest(new Layout(dir), new GuestSpec(name, vm, load));
         if (ticks) {
             out.println("a " + guest.lastTick(Host.A) + " b " + guest.lastTick(Host.B) + " lost " + guest.lostTicks());

@@ -51,12 +51,24 @@ public final class Watch implements AutoCloseable {
 
     /** A domain's state and the reason for it, as libvirt numbers them. */
     public record State(int state, int reason) {
+        private static final int RUNNING = 1;
+        private static final int RUNNING_POSTCOPY = 10;
+        private static final int RUNNING_POSTCOPY_FAILED = 11;
         private static final int PAUSED = 3;
+        private static final int PAUSED_POSTCOPY = 12;
         private static final int PAUSED_POSTCOPY_FAILED = 13;
 
-        /** Paused because post-copy failed, which {@code recover} mends. */
+        /** Whether it is one half of a guest in post-copy, broken or not: paused at the source, else running. */
+        public boolean postCopy() {
+            return postCopyFailed()
+                    || (state == PAUSED && reason == PAUSED_POSTCOPY)
+                    || (state == RUNNING && reason == RUNNING_POSTCOPY);
+        }
+
+        /** Whether it is one half of a guest whose post-copy broke off, which {@code recover} mends. */
         public boolean postCopyFailed() {
-            return state == PAUSED && reason == PAUSED_POSTCOPY_FAILED;
+            return (state == PAUSED && reason == PAUSED_POSTCOPY_FAILED)
+                    || (state == RUNNING && reason == RUNNING_POSTCOPY_FAILED);
         }
     }
 

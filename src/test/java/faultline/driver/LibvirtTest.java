@@ -3,6 +3,8 @@ package faultline.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import faultline.unit.Span;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,28 @@ class LibvirtTest {
             assertThat(watch.state()).isNotNull();
             assertThat(watch.state().postCopyFailed()).isFalse();
             assertThat(watch.startPostCopy()).as("the mock does not migrate").isNotNull();
+        }
+    }
+
+    @Test
+    void aGuestThatIsWholeIsNotRecovered() {
+        Recovery recovery = new Recovery(Hosts.of(URI, URI), "test", new NoJson(), line -> {});
+
+        assertThatThrownBy(() -> recovery.run(Span.ofSeconds(1), true))
+                .isInstanceOf(DriverException.class)
+                .hasMessageContaining("whole at the source");
+    }
+
+    /** The mock has no monitor, so there is nothing to read. */
+    private static final class NoJson implements Json {
+        @Override
+        public Map<String, Object> read(String text) {
+            throw new AssertionError(text);
+        }
+
+        @Override
+        public String write(Map<String, ?> object) {
+            throw new AssertionError(object);
         }
     }
 
