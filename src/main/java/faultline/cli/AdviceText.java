@@ -11,10 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Advice for people and, with stable keys, for machines. */
 final class AdviceText {
+    /** Shares of such migrations, in percent, whose times the answer gives. */
+    private static final List<Double> SHARES = List.of(50.0, 90.0, 95.0, 99.0, 99.9);
+
     private AdviceText() {}
 
     static String of(Advice advice, Convergence convergence, Settings settings, String profile, long seed) {
@@ -94,17 +98,35 @@ final class AdviceText {
     }
 
     private static void settings(StringBuilder text, Choice best, Settings settings) {
-        double timeout = Settings.timeout99(best.prediction());
+        Prediction prediction = best.prediction();
         text.append(String.format(
-                Locale.ROOT, "timeout that 99 %% of such migrations meet (%s): %.0f s%n", best.name(), timeout));
-        boolean exact = best.prediction().of(Metric.TOTAL_TIME).residuals().length > 2;
+                Locale.ROOT,
+                "timeout that 99 %% of such migrations meet (%s): %.0f s%n",
+                best.name(),
+                Settings.timeout99(prediction)));
+        text.append(SHARES.stream()
+                .map(share ->
+                        percent(share) + " % within " + PredictionText.span(Settings.within(prediction, share / 100)))
+                .collect(Collectors.joining(", ", "  ", "\n")));
+        boolean exact = prediction.of(Metric.TOTAL_TIME).residuals().length > 2;
         text.append(
                 exact
-                        ? "  (Student's t of the errors for left-out cells: a tail that no measurement reached)\n\n"
-                        : "  (the profile has no errors of left-out cells: only the simulations' spread)\n\n");
+                        ? "  (Student's t of the errors for left-out cells: a tail that no measurement reached)\n"
+                        : "  (the profile has no errors of left-out cells: only the simulations' spread)\n");
+        if (prediction.scenario().migration().strategy() == Strategy.HYBRID) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "timeout after which to turn to post-copy: %.0f s: 99 %% have made their pass by then%n",
+                    Math.ceil(settings.timeoutSeconds())));
+        }
+        text.append('\n');
         block(text, "virsh", settings.virsh());
         block(text, "Nova, nova.conf", settings.nova());
         block(text, "KubeVirt", settings.kubeVirt());
+    }
+
+    private static String percent(double share) {
+        return share == Math.rint(share) ? Long.toString(Math.round(share)) : Double.toString(share);
     }
 
     private static void block(StringBuilder text, String name, List<String> lines) {
@@ -143,6 +165,10 @@ final class AdviceText {
         option.put("keepsEveryLimit", choice.keepsAll());
         option.put("reasons", choice.reasons());
         option.put("timeout99Ns", Math.round(Settings.timeout99(choice.prediction()) * 1e9));
+        Map<String, @Nullable Object> within = new LinkedHashMap<>();
+        SHARES.forEach(share ->
+                within.put("p" + percent(share) + "Ns", Math.round(Settings.within(choice.prediction(), share / 100))));
+        option.put("doneWithin", within);
         option.put("prediction", PredictionText.toMap(choice.prediction(), profile, seed));
         return option;
     }

@@ -23,7 +23,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The {@code advise} command. */
@@ -51,10 +50,12 @@ import picocli.CommandLine.Spec;
             "    pre-copy breaks 500 ms: downtime (guest) 916 ms, up to 1002 ms",
             "    post-copy breaks 500 ms: downtime (guest) 609 ms, up to 678 ms",
             "",
-            "  pre-copy does not converge under this load; it stops at about 8251629 pages/s (33798.7 MB/s) of uniform writes over 256 MiB",
+            "  pre-copy does not converge under this load; it stops at about 8195344 pages/s (33568.1 MB/s) of uniform writes over 256 MiB",
             "",
             "  timeout that 99 %% of such migrations meet (hybrid): 15 s",
+            "    50 %% within 11.0 s, 90 %% within 12.8 s, 95 %% within 13.5 s, 99 %% within 14.8 s, 99.9 %% within 16.7 s",
             "    (Student's t of the errors for left-out cells: a tail that no measurement reached)",
+            "  timeout after which to turn to post-copy: 1 s: 99 %% have made their pass by then",
             "",
             "  virsh:",
             "    virsh migrate --live --p2p --postcopy --postcopy-after-precopy DOMAIN DESTINATION",
@@ -91,16 +92,16 @@ final class Advise implements Callable<Integer> {
     private SeedOptions seeds;
 
     @Option(names = "--max-downtime", paramLabel = "TIME", description = "Longest downtime that the guest may have.")
-    private @Nullable String maxDowntime;
+    private @Nullable Span maxDowntime;
 
     @Option(
             names = "--max-stall",
             paramLabel = "TIME",
             description = "Longest stall (vCPU blocktime, the sum over the vCPUs).")
-    private @Nullable String maxStall;
+    private @Nullable Span maxStall;
 
     @Option(names = "--max-time", paramLabel = "TIME", description = "Longest total time.")
-    private @Nullable String maxTime;
+    private @Nullable Span maxTime;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -162,20 +163,15 @@ final class Advise implements Callable<Integer> {
 
     private Map<Metric, Span> limits() {
         Map<Metric, Span> limits = new EnumMap<>(Metric.class);
-        put(limits, Metric.GUEST_DOWNTIME, "--max-downtime", maxDowntime);
-        put(limits, Metric.VCPU_BLOCKTIME, "--max-stall", maxStall);
-        put(limits, Metric.TOTAL_TIME, "--max-time", maxTime);
+        put(limits, Metric.GUEST_DOWNTIME, maxDowntime);
+        put(limits, Metric.VCPU_BLOCKTIME, maxStall);
+        put(limits, Metric.TOTAL_TIME, maxTime);
         return limits;
     }
 
-    private void put(Map<Metric, Span> limits, Metric metric, String option, @Nullable String limit) {
-        if (limit == null) {
-            return;
-        }
-        try {
-            limits.put(metric, Span.parse(limit));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+    private static void put(Map<Metric, Span> limits, Metric metric, @Nullable Span limit) {
+        if (limit != null) {
+            limits.put(metric, limit);
         }
     }
 }

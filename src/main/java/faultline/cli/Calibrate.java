@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
             "options give the same profile."
         })
 final class Calibrate implements Callable<Integer> {
+    private static final int COUNT_MAX = 1_000_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -113,9 +115,9 @@ final class Calibrate implements Callable<Integer> {
     }
 
     private void checkCounts() {
-        if (starts < 1 || evaluations < 1 || resamples < 0) {
-            throw new UserException("--starts and --evaluations must be at least 1, --resamples at least 0");
-        }
+        Numbers.check(spec, "--starts", starts, 1, COUNT_MAX);
+        Numbers.check(spec, "--evaluations", evaluations, 1, COUNT_MAX);
+        Numbers.check(spec, "--resamples", resamples, 0, COUNT_MAX);
     }
 
     private Map<Metric, Double> metricWeights() {

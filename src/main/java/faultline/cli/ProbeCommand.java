@@ -28,6 +28,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ProbeCommand implements Callable<Integer> {
+    private static final int SECONDS_MAX = 86_400;
+
+    /** As many as iperf3 opens. */
+    private static final int STREAMS_MAX = 128;
+
     @ArgGroup(multiplicity = "1")
     private Target target = new Target();
 
@@ -65,6 +70,8 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Numbers.check(spec, "--seconds", seconds, 1, SECONDS_MAX);
+        Numbers.check(spec, "--streams", streams, 1, STREAMS_MAX);
         PrintWriter log = spec.commandLine().getOut();
         LinkProbe probe = probe();
         Span idle = probe.idleRtt();

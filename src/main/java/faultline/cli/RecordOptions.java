@@ -22,10 +22,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** The options that make a run of a migration: what is known of its link and load, and where it is kept. */
 final class RecordOptions {
+    /** As many workers as a run's load may have. */
+    static final int WORKERS_MAX = 1_000_000;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(names = "--out", description = "Append the run to this file; needs --link.")
     private @Nullable Path out;
 
@@ -45,6 +54,7 @@ final class RecordOptions {
 
     /** Reads what the run needs before the guest moves. */
     void prepare(String uri, String domain, MigrationSpec order) {
+        Numbers.check(spec, "--workers", workers, 1, WORKERS_MAX);
         if (out == null && profile == null) {
             return;
         }

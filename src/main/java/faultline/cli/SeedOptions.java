@@ -2,7 +2,6 @@ package faultline.cli;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -30,10 +29,6 @@ final class SeedOptions {
     }
 
     int replications() {
-        if (replications < 1 || replications > REPLICATIONS_MAX) {
-            throw new ParameterException(
-                    spec.commandLine(), "--replications must be 1 to " + REPLICATIONS_MAX + ", was " + replications);
-        }
-        return replications;
+        return Numbers.check(spec, "--replications", replications, 1, REPLICATIONS_MAX);
     }
 }

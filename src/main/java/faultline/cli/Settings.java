@@ -36,12 +36,19 @@ final class Settings {
     /**
      * Makes the settings for a migration.
      *
-     * @param precopy how long its pre-copy lasts before it turns to post-copy
+     * @param precopy how long its pre-copy lasts before it turns to post-copy; taken to be as uncertain as the whole
      */
     Settings(Prediction prediction, Span precopy) {
         this.prediction = prediction;
         this.spec = prediction.scenario().migration();
-        timeoutSeconds = spec.strategy() == Strategy.PRE_COPY ? timeout99(prediction) : precopy.seconds();
+        double whole = timeout99(prediction);
+        double longer = whole * 1e9 / prediction.of(Metric.TOTAL_TIME).middle();
+        timeoutSeconds = spec.strategy() == Strategy.PRE_COPY ? whole : precopy.seconds() * longer;
+    }
+
+    /** Returns after how many seconds an orchestrator that watches the pre-copy may act. */
+    double timeoutSeconds() {
+        return timeoutSeconds;
     }
 
     private boolean postCopy() {
@@ -153,6 +160,11 @@ final class Settings {
 
     /** Returns the time that 99 % of such migrations take at most, in seconds. */
     static double timeout99(Prediction prediction) {
-        return prediction.of(Metric.TOTAL_TIME).below(0.99) / 1e9;
+        return within(prediction, 0.99) / 1e9;
+    }
+
+    /** Returns the time that a share of such migrations takes at most, in ns. */
+    static double within(Prediction prediction, double share) {
+        return prediction.of(Metric.TOTAL_TIME).below(share);
     }
 }

@@ -144,8 +144,8 @@ final class Sweep implements Callable<Integer> {
         if (chart != null && vary.size() > 2) {
             throw usage("--chart: a sweep of one or two axes can be drawn, not of " + vary.size());
         }
-        if (threads != null && (threads < 1 || threads > THREADS_MAX)) {
-            throw usage("--threads must be 1 to " + THREADS_MAX + ", was " + threads);
+        if (threads != null) {
+            Numbers.check(spec, "--threads", threads, 1, THREADS_MAX);
         }
     }
 

@@ -61,6 +61,8 @@ final class TestbedGuestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        Numbers.check(spec, "--vcpus", vcpus, 1, Vm.VCPUS_MAX);
+        Numbers.check(spec, "--workers", workers, 1, RecordOptions.WORKERS_MAX);
         Vm vm = new Vm(vcpus, memory, null, new Bytes(Vm.PAGE), null);
         Load load = stress == null ? new Load.Idle() : new Load.Stress(stress, workers);
         TestbedGuest guest = new TestbedGuest(new Layout(dir), new GuestSpec(name, vm, load));

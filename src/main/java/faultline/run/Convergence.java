@@ -3,12 +3,14 @@ package faultline.run;
 import faultline.model.BandwidthLimits;
 import faultline.model.Load;
 import faultline.model.MigrationSpec;
+import faultline.model.Parameter;
 import faultline.model.PostcopyOptions;
 import faultline.model.Profile;
 import faultline.model.Scenario;
 import faultline.model.Strategy;
 import faultline.model.Switchover;
 import faultline.model.Vm;
+import faultline.net.LinkRates;
 import faultline.unit.Bytes;
 import java.util.function.LongPredicate;
 
@@ -27,31 +29,58 @@ public record Convergence(long pagesPerSecond, Bytes memory, boolean unbounded) 
     public static Convergence search(Scenario scenario, Profile profile, long seed) {
         Bytes memory = memory(scenario);
         LongPredicate converges = rate -> converges(scenario, profile, seed, memory, rate);
-        double linkPages = scenario.link().bandwidth().bitsPerSecond() / (8.0 * Vm.PAGE);
-        double low = Math.max(1, linkPages / 8); // Passes shrink while writes are slower than the link: begin there.
-        double high = Math.min(RATE_MAX, linkPages * 4);
-        if (!converges.test(Math.round(low))) {
-            high = low;
-            low = 1;
-            if (!converges.test(1)) {
+        // Simulations decide; the guess only says where to look first, for two of them are then most often enough.
+        double low = Math.max(1, guess(scenario, profile, memory) / Math.sqrt(PRECISION));
+        double high = Math.min(RATE_MAX, low * PRECISION);
+        while (!converges.test(Math.round(low))) {
+            if (low <= 1) {
                 return new Convergence(0, memory, false);
             }
-        } else if (converges.test(Math.round(high))) {
-            low = high;
-            high = RATE_MAX;
-            if (converges.test(RATE_MAX)) {
+            high = low;
+            low = Math.max(1, low / 2);
+        }
+        while (high / low <= PRECISION && converges.test(Math.round(high))) {
+            if (high >= RATE_MAX) {
                 return new Convergence(RATE_MAX, memory, true);
             }
+            low = high;
+            high = Math.min(RATE_MAX, high * 2);
         }
-        while (high / low > PRECISION) {
+        return new Convergence(Math.round(bisect(converges, low, high)), memory, false);
+    }
+
+    private static double bisect(LongPredicate holds, double from, double to) {
+        double low = from;
+        double high = to;
+        while (high / low > PRECISION * (1 + 1e-9)) {
             double middle = Math.sqrt(low * high);
-            if (converges.test(Math.round(middle))) {
+            if (holds.test(Math.round(middle))) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        return new Convergence(Math.round(low), memory, false);
+        return low;
+    }
+
+    /** Returns the rate by expected values: each pass sends what was written, at random, during the one before. */
+    private static double guess(Scenario scenario, Profile profile, Bytes memory) {
+        MigrationSpec spec = scenario.migration();
+        LinkRates rates = LinkRates.of(scenario.link(), spec.bandwidth(), profile);
+        double wireNs = rates.wirePs(Vm.PAGE) / 1e3;
+        double sourceNs = Math.max(profile.get(Parameter.SOURCE_PAGE), profile.get(Parameter.PRECOPY_PAGE));
+        double pageNs = Math.max(wireNs, sourceNs);
+        double pages = memory.count() / (double) Vm.PAGE;
+        double rest = Math.min(pages, spec.downtimeLimit().ns() / wireNs);
+        return bisect(rate -> shrinks(rate / 1e9, pages, rest, pageNs, spec.maxPasses()), 1, RATE_MAX);
+    }
+
+    private static boolean shrinks(double perNs, double pages, double rest, double pageNs, int passes) {
+        double sent = pages - rest;
+        for (int pass = 0; pass < passes && sent >= 1; pass++) {
+            sent = (pages - rest) * -Math.expm1(-perNs * sent * pageNs / pages);
+        }
+        return sent < 1;
     }
 
     /** Returns the rate in bytes of whole pages. */
@@ -71,10 +100,12 @@ public record Convergence(long pagesPerSecond, Bytes memory, boolean unbounded) 
                 spec.maxPasses(),
                 spec.precopy(),
                 PostcopyOptions.NONE);
+        Vm vm = scenario.vm();
+        // One vCPU that writes as much as all of them did: the same law, and one dirty log to draw instead of many.
         Scenario written = new Scenario(
                 scenario.id(),
                 scenario.origin(),
-                scenario.vm(),
+                new Vm(1, vm.memory(), vm.disk(), vm.hostPage(), vm.guestPages()),
                 new Load.Uniform(memory, rate, 1),
                 scenario.diskWrites(),
                 scenario.link(),

@@ -2,12 +2,14 @@ package faultline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import faultline.json.PlainJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,5 +143,35 @@ class PredictTest {
                         "live_migration_completion_timeout = ",
                         "completionTimeoutPerGiB: ",
                         "pages/s");
+    }
+
+    @Test
+    void urgentPagesOfTheirOwnChannelAreTriedWhereTheHypervisorHasOne() throws IOException {
+        Path profile = folder.resolve("pipelined.json");
+        String batched = Files.readString(Path.of("models/profiles/ulstercloud.json"));
+        Files.writeString(profile, batched.replace("\"batched\"", "\"pipelined\""));
+
+        Cli with = run("advise", "--load", "stress:50%", "--profile", profile.toString());
+        Cli without = run("advise", "--load", "stress:50%");
+
+        assertThat(with.code()).as(with.err()).isZero();
+        assertThat(with.out()).contains("\npost-copy with preempt ", "\nhybrid with preempt ");
+        assertThat(without.out()).doesNotContain("with preempt");
+    }
+
+    @Test
+    void theTimeoutIsADistribution() {
+        Map<String, Object> advice =
+                PlainJson.read(run("advise", "--load", "stress:50%", "--json").out());
+
+        for (Object option : (List<?>) advice.get("options")) {
+            Map<?, ?> choice = (Map<?, ?>) option;
+            Map<?, ?> within = (Map<?, ?>) choice.get("doneWithin");
+            assertThat(within.keySet().stream().map(String::valueOf))
+                    .containsExactly("p50Ns", "p90Ns", "p95Ns", "p99Ns", "p99.9Ns");
+            assertThat(within.values().stream().map(value -> ((Number) value).longValue()))
+                    .isSorted();
+            assertThat(within.get("p99Ns")).isEqualTo(choice.get("timeout99Ns"));
+        }
     }
 }
