@@ -10,6 +10,7 @@ import faultline.model.Strategy;
 import faultline.run.Convergence;
 import faultline.run.Metric;
 import faultline.run.Simulation;
+import faultline.stats.Made;
 import faultline.stats.Result;
 import faultline.unit.Span;
 import java.io.PrintWriter;
@@ -126,7 +127,10 @@ final class Advise implements Callable<Integer> {
                 Convergence.search(scenarios.values().iterator().next(), profile, seeds.seed());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(PlainJson.of(AdviceText.toMap(advice, convergence, settings, profile.name(), seeds.seed())));
+            Map<String, @Nullable Object> map =
+                    AdviceText.toMap(advice, convergence, settings, profile.name(), seeds.seed());
+            map.put(Made.KEY, MadeBy.of(spec).toMap());
+            out.print(PlainJson.of(map));
         } else {
             out.println(migration.title());
             out.print(AdviceText.of(advice, convergence, settings, profile.name(), seeds.seed()));

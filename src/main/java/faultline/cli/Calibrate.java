@@ -1,7 +1,9 @@
 package faultline.cli;
 
 import faultline.fit.Calibration;
+import faultline.fit.Coverage;
 import faultline.fit.FitOptions;
+import faultline.fit.Groups;
 import faultline.fit.Uncertainty;
 import faultline.json.Profiles;
 import faultline.json.Runs;
@@ -9,7 +11,9 @@ import faultline.model.InputException;
 import faultline.model.Problem;
 import faultline.model.Profile;
 import faultline.model.Run;
+import faultline.run.LeftOut;
 import faultline.run.Metric;
+import faultline.stats.Made;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -90,6 +94,9 @@ final class Calibrate implements Callable<Integer> {
             description = "Weight of a metric's error (default: totalTime=1 downtime=1 transferred=0.75).")
     private Map<String, Double> weights = Map.of();
 
+    @Option(names = "--json", description = "Print the fitted profile, with its fit report, as JSON.")
+    private boolean json;
+
     Calibrate() {}
 
     @Override
@@ -106,10 +113,13 @@ final class Calibrate implements Callable<Integer> {
         }
         Profile fitted = outcome.profile().withFit(report(outcome));
         PrintWriter text = spec.commandLine().getOut();
-        CalibrationReport.print(outcome, fitted, text);
+        if (json) {
+            text.print(Profiles.toJson(fitted));
+        } else {
+            CalibrationReport.print(outcome, fitted, text);
+        }
         Profiles.write(out, fitted);
-        text.println();
-        text.println("written: " + out);
+        text.print(json ? "" : "\nwritten: " + out + "\n");
         text.flush();
         return ExitCode.OK;
     }
@@ -162,6 +172,11 @@ final class Calibrate implements Callable<Integer> {
         if (!coverage.isEmpty()) {
             report.put("coverageOf90", coverage);
         }
+        Coverage flavours = outcome.coverage().get(Groups.FLAVOUR);
+        if (flavours != null) {
+            report.put(LeftOut.KEY, flavours.figures().toMap());
+        }
+        report.put(Made.KEY, MadeBy.of(spec).toMap());
         Uncertainty uncertainty = outcome.uncertainty();
         if (uncertainty != null) {
             report.putAll(uncertainty.toMap());

@@ -75,7 +75,7 @@ final class Compare implements Callable<Integer> {
         Comparison comparison = Comparison.of(runs, profile, seeds.seed(), replications);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(Comparisons.toJson(comparison, profile.name()));
+            out.print(Comparisons.toJson(comparison, profile.name(), seeds.seed(), replications, MadeBy.of(spec)));
         } else {
             out.println(runsFile + ": measured, and simulated with profile " + profile.name());
             out.println();

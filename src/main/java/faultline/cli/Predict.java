@@ -7,8 +7,11 @@ import faultline.json.PlainJson;
 import faultline.json.Profiles;
 import faultline.model.Profile;
 import faultline.model.Scenario;
+import faultline.stats.Made;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -72,7 +75,9 @@ final class Predict implements Callable<Integer> {
         Prediction prediction = predictor.predict(scenario, seeds.seed(), replications, Uncertainty.DRAWS_MAX);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(PlainJson.of(PredictionText.toMap(prediction, profile.name(), seeds.seed())));
+            Map<String, @Nullable Object> map = PredictionText.toMap(prediction, profile.name(), seeds.seed());
+            map.put(Made.KEY, MadeBy.of(spec).toMap());
+            out.print(PlainJson.of(map));
         } else {
             out.println(migration.title() + ", " + strategy.title());
             out.print(PredictionText.of(prediction, profile.name(), seeds.seed()));

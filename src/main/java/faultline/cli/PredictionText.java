@@ -3,6 +3,7 @@ package faultline.cli;
 import faultline.fit.Prediction;
 import faultline.fit.Prediction.Basis;
 import faultline.fit.Prediction.Estimate;
+import faultline.json.Scenarios;
 import faultline.report.Table;
 import faultline.run.Metric;
 import java.util.LinkedHashMap;
@@ -100,6 +101,7 @@ final class PredictionText {
         map.put("bootstrapDraws", (long) prediction.draws());
         map.put("metrics", metrics(prediction));
         map.put("extrapolates", List.copyOf(prediction.outside()));
+        map.put("input", Scenarios.toMap(prediction.scenario()));
         return map;
     }
 

@@ -58,7 +58,7 @@ final class Reproduce implements Callable<Integer> {
         Progress.say(spec, "simulating " + runs.size() + " migrations ...");
         Reproduction reproduction = Reproduction.of(runs, Profiles.read(profileOption.or(null)), SEED);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? Comparisons.toJson(reproduction) : ReproductionText.of(reproduction));
+        out.print(json ? Comparisons.toJson(reproduction, SEED, MadeBy.of(spec)) : ReproductionText.of(reproduction));
         out.flush();
         AtomicFile.write(folder.resolve("results.csv"), Csv.of(reproduction.comparison()));
         if (!noCharts) {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 final class Simulate implements Callable<Integer> {
     private static final int SAMPLES = 500;
+    private static final int SAMPLES_MAX = 100_000;
     private static final long SAMPLE_MIN_NS = 1_000_000;
 
     @Spec
@@ -58,6 +59,13 @@ final class Simulate implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --json: add a timeline of about so many samples, for faultline report (default: 0).")
+    private int samples;
+
     @Option(names = "--timeline", paramLabel = "FILE", description = "Write samples against time as CSV.")
     private @Nullable Path timelineFile;
 
@@ -71,22 +79,23 @@ final class Simulate implements Callable<Integer> {
         if (chartFile != null && !Charts.canWrite(chartFile)) {
             throw new ParameterException(spec.commandLine(), "--chart: " + chartFile + " must end in .png or .svg");
         }
+        Numbers.check(spec, "--samples", samples, 0, SAMPLES_MAX);
         int replications = seeds.replications();
         Scenario scenario = ScenarioTemplate.read(scenarioName).with(flags.values());
         Profile profile = Profiles.read(profileOption.or(scenario.profile()));
         Simulation simulation = new Simulation(scenario, profile);
         List<Result> results = simulation.replicate(seeds.seed(), replications);
-        print(results, scenario, profile);
+        print(results, simulation);
         return timelineFile == null && chartFile == null ? ExitCode.OK : draw(simulation, results.get(0));
     }
 
-    private void print(List<Result> results, Scenario scenario, Profile profile) {
+    private void print(List<Result> results, Simulation simulation) {
+        Scenario scenario = simulation.scenario();
+        Profile profile = simulation.profile();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(
-                    results.size() == 1
-                            ? Results.toJson(results.get(0), scenario, profile.name())
-                            : Results.toJson(results, scenario, profile.name()));
+            Timeline timeline = samples == 0 ? null : timeline(simulation, results.get(0), samples);
+            out.print(Results.toJson(results, timeline, scenario, profile.name(), MadeBy.of(spec)));
         } else {
             out.println(title(scenario, profile, results));
             out.println();
@@ -102,10 +111,13 @@ final class Simulate implements Callable<Integer> {
     }
 
     /** Simulates the first seed once more, with samples: their distance depends on the total time. */
+    private static Timeline timeline(Simulation simulation, Result first, int count) {
+        Span every = new Span(Math.max(SAMPLE_MIN_NS, first.totalNs() / count));
+        return Objects.requireNonNull(simulation.run(first.seed(), every).timeline(), "a timeline was asked for");
+    }
+
     private int draw(Simulation simulation, Result first) throws IOException {
-        Span every = new Span(Math.max(SAMPLE_MIN_NS, first.totalNs() / SAMPLES));
-        Timeline timeline =
-                Objects.requireNonNull(simulation.run(first.seed(), every).timeline(), "a timeline was asked for");
+        Timeline timeline = timeline(simulation, first, SAMPLES);
         if (timelineFile != null) {
             AtomicFile.write(timelineFile, Csv.of(timeline));
         }

@@ -2,6 +2,7 @@ package faultline.fit;
 
 import faultline.model.Run;
 import faultline.run.Comparison;
+import faultline.run.LeftOut;
 import faultline.run.Metric;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -89,6 +90,21 @@ public record Coverage(List<Check> checks) {
         return checks.isEmpty()
                 ? Double.NaN
                 : 100.0 * checks.stream().filter(Check::hit).count() / checks.size();
+    }
+
+    /** Returns the figures by themselves, run by run. */
+    public LeftOut figures() {
+        List<LeftOut.Figure> figures = new ArrayList<>();
+        for (Check check : checks) {
+            figures.add(new LeftOut.Figure(
+                    check.run().id(),
+                    check.metric(),
+                    check.measured(),
+                    Math.round(check.predicted()),
+                    Math.round(check.low()),
+                    Math.round(check.high())));
+        }
+        return new LeftOut(figures);
     }
 
     /** Returns the shares as a profile's fit report keeps them. */

@@ -11,6 +11,7 @@ import faultline.run.Comparison.Row;
 import faultline.run.Comparison.Summary;
 import faultline.run.Metric;
 import faultline.run.Reproduction;
+import faultline.stats.Made;
 import faultline.unit.Bytes;
 import faultline.unit.Span;
 
@@ -24,9 +25,11 @@ public final class Comparisons {
     private Comparisons() {}
 
     /** Returns a comparison; a metric that no run measured is left out. */
-    public static String toJson(Comparison comparison, String profileName) {
+    public static String toJson(Comparison comparison, String profileName, long seed, int replications, Made made) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("profile", profileName);
+        node.put("seed", seed);
+        node.put("replications", replications);
         node.put("failedRuns", comparison.failed());
         ObjectNode metrics = node.putObject("metrics");
         for (Metric metric : Metric.values()) {
@@ -44,13 +47,15 @@ public final class Comparisons {
         }
         ArrayNode runs = node.putArray("runs");
         comparison.rows().forEach(row -> put(runs.addObject(), row));
+        node.set(Made.KEY, Opaque.write(made.toMap()));
         return Json.text(node);
     }
 
     /** Returns the study's tables with the baselines' errors beside the simulation's. */
-    public static String toJson(Reproduction reproduction) {
+    public static String toJson(Reproduction reproduction, long seed, Made made) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("profile", reproduction.profile().name());
+        node.put("seed", seed);
         node.put("freeParameters", reproduction.freeParameters());
         ObjectNode metrics = node.putObject("metrics");
         for (Metric metric : Reproduction.TABLES) {
@@ -69,6 +74,7 @@ public final class Comparisons {
         }
         ArrayNode runs = node.putArray("runs");
         reproduction.comparison().rows().forEach(row -> put(runs.addObject(), row));
+        node.set(Made.KEY, Opaque.write(made.toMap()));
         return Json.text(node);
     }
 

@@ -4,30 +4,43 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import faultline.model.Scenario;
+import faultline.stats.Made;
 import faultline.stats.Result;
+import faultline.stats.Timeline;
 import faultline.stats.Traffic;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a simulation came to, for machines.
  *
  * <p>The keys are stable and end in their unit: {@code totalTimeNs}, {@code transferredBytes}. Times are whole
- * nanoseconds, sizes whole bytes. {@code traffic} has a key for each stage and in it one for each kind that is not 0.
+ * nanoseconds, sizes whole bytes. {@code trafficBytes} has a key for each stage and in it one for each kind that is
+ * not 0.
  */
 public final class Results {
     private Results() {}
 
-    /** Returns the result of one simulation of a scenario under a profile. */
-    public static String toJson(Result result, Scenario scenario, String profileName) {
-        return Json.text(node(result, scenario, profileName));
-    }
-
-    /** Returns the results of several simulations of a scenario: {@code {"replications": [...]}}. */
-    public static String toJson(List<Result> results, Scenario scenario, String profileName) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        ArrayNode replications = node.putArray("replications");
-        results.forEach(result -> replications.add(node(result, scenario, profileName)));
+    /**
+     * Returns the result of one simulation of a scenario, or of several as {@code {"replications": [...]}}.
+     *
+     * @param timeline of the first, or null
+     */
+    public static String toJson(
+            List<Result> results, @Nullable Timeline timeline, Scenario scenario, String profileName, Made made) {
+        ObjectNode first = node(results.get(0), scenario, profileName);
+        if (timeline != null) {
+            put(first.putObject("timeline"), timeline);
+        }
+        ObjectNode node = first;
+        if (results.size() > 1) {
+            node = JsonNodeFactory.instance.objectNode();
+            ArrayNode replications = node.putArray("replications").add(first);
+            results.stream().skip(1).forEach(result -> replications.add(node(result, scenario, profileName)));
+        }
+        node.set("input", ScenarioWriter.scenario(scenario));
+        node.set(Made.KEY, Opaque.write(made.toMap()));
         return Json.text(node);
     }
 
@@ -41,6 +54,23 @@ public final class Results {
         faults(node, result);
         node.put("events", result.events());
         return node;
+    }
+
+    private static void put(ObjectNode node, Timeline timeline) {
+        put(node.putArray("timeNs"), timeline.timeNs());
+        put(node.putArray("sentBytes"), timeline.sentBytes());
+        put(node.putArray("residentPages"), timeline.residentPages());
+        put(node.putArray("pageRequests"), timeline.pageRequests());
+        ArrayNode blocked = node.putArray("blockedVcpus");
+        for (int vcpus : timeline.blockedVcpus()) {
+            blocked.add(vcpus);
+        }
+    }
+
+    private static void put(ArrayNode array, long[] values) {
+        for (long value : values) {
+            array.add(value);
+        }
     }
 
     private static void times(ObjectNode node, Result result) {
@@ -76,9 +106,7 @@ public final class Results {
         node.put("distinctFaults", result.distinctFaults());
         node.put("vcpuBlocktimeNs", result.vcpuBlocktimeNs());
         ArrayNode perVcpu = node.putArray("blocktimeOfVcpusNs");
-        for (long ns : result.vcpuBlockedNs()) {
-            perVcpu.add(ns);
-        }
+        put(perVcpu, result.vcpuBlockedNs());
         node.put("allBlockedTimeNs", result.allBlockedNs());
         Histogram latency = result.faultLatency();
         ObjectNode faults = node.putObject("faultLatency");

@@ -2,6 +2,7 @@ package faultline.json;
 
 import faultline.model.InputException;
 import faultline.model.Scenario;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes scenarios: {@code models/scenarios/*.json}. */
@@ -20,6 +21,11 @@ public final class Scenarios {
     /** Returns the scenario as a file that {@link #read} reads back. */
     public static String toJson(Scenario scenario) {
         return Json.text(ScenarioWriter.scenario(scenario));
+    }
+
+    /** Returns the same as a plain map. */
+    public static Map<String, @Nullable Object> toMap(Scenario scenario) {
+        return Opaque.read(ScenarioWriter.scenario(scenario));
     }
 
     static Scenario read(Document document) {

@@ -3,13 +3,14 @@ package faultline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import faultline.json.PlainJson;
+import faultline.run.Facts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,17 +162,14 @@ class PredictTest {
 
     @Test
     void theTimeoutIsADistribution() {
-        Map<String, Object> advice =
-                PlainJson.read(run("advise", "--load", "stress:50%", "--json").out());
+        Facts advice = new Facts(new LinkedHashMap<>(
+                PlainJson.read(run("advise", "--load", "stress:50%", "--json").out())));
 
-        for (Object option : (List<?>) advice.get("options")) {
-            Map<?, ?> choice = (Map<?, ?>) option;
-            Map<?, ?> within = (Map<?, ?>) choice.get("doneWithin");
-            assertThat(within.keySet().stream().map(String::valueOf))
-                    .containsExactly("p50Ns", "p90Ns", "p95Ns", "p99Ns", "p99.9Ns");
-            assertThat(within.values().stream().map(value -> ((Number) value).longValue()))
-                    .isSorted();
-            assertThat(within.get("p99Ns")).isEqualTo(choice.get("timeout99Ns"));
+        for (Facts choice : advice.list("options")) {
+            Facts within = choice.at("doneWithin");
+            assertThat(within.keys()).containsExactly("p50Ns", "p90Ns", "p95Ns", "p99Ns", "p99.9Ns");
+            assertThat(within.keys().stream().map(within::whole)).isSorted();
+            assertThat(within.whole("p99Ns")).isEqualTo(choice.whole("timeout99Ns"));
         }
     }
 }

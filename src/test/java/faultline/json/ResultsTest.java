@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import faultline.stats.Made;
 import faultline.stats.Result;
 import faultline.stats.Traffic;
 import java.io.IOException;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +23,9 @@ class ResultsTest {
         Result result = new Result(
                 7, 10, 1, 0, 2, 3, 4, traffic, 1, 0, 0, 0, true, 1, 1, new long[] {5, 6}, 2, latency, null, 99);
 
-        JsonNode json =
-                new ObjectMapper().readTree(Results.toJson(result, Scenarios.read("dublin-m-idle"), "ulstercloud"));
+        JsonNode json = new ObjectMapper()
+                .readTree(Results.toJson(
+                        List.of(result), null, Scenarios.read("dublin-m-idle"), "ulstercloud", new Made("f", "1")));
 
         assertThat(json.path("scenario").asText()).isEqualTo("dublin-m-idle");
         assertThat(json.path("totalTimeNs").asLong()).isEqualTo(10);
