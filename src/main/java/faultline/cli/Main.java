@@ -30,6 +30,7 @@ public final class Main implements Callable<Integer> {
             Predict.class,
             Advise.class,
             Sweep.class,
+            Report.class,
             Calibrate.class,
             Validate.class,
             TestbedCommand.class,

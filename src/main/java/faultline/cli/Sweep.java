@@ -1,6 +1,8 @@
 package faultline.cli;
 
+import faultline.json.PlainJson;
 import faultline.json.Profiles;
+import faultline.json.ResultFiles;
 import faultline.json.ScenarioTemplate;
 import faultline.json.SweepLines;
 import faultline.model.Profile;
@@ -16,6 +18,7 @@ import faultline.run.SweepJournal;
 import faultline.run.SweepPlan;
 import faultline.run.SweepTable;
 import faultline.stats.AtomicFile;
+import faultline.stats.Made;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -96,7 +99,10 @@ final class Sweep implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "Where the rows go, one a simulation: .csv, or .jsonl for JSON Lines.")
+            description = {
+                "Where the rows go, one a simulation: .csv, or .jsonl for JSON Lines.",
+                "FILE-metadata.json says how they were made."
+            })
     private Path out;
 
     @Option(names = "--chart", paramLabel = "FILE", description = "Draw the sweep of one or two axes; .png or .svg.")
@@ -214,9 +220,22 @@ final class Sweep implements Callable<Integer> {
             figures = journal.rows();
         }
         SweepTable table = new SweepTable(plan, figures);
+        AtomicFile.write(out.resolveSibling(out.getFileName() + ResultFiles.ABOUT), PlainJson.of(about(plan)));
         AtomicFile.write(out, isCsv() ? SweepRows.csv(table) : SweepLines.of(table));
         Files.delete(journalFile);
         return table;
+    }
+
+    /** Returns what lies beside the rows, so that they can be made again. */
+    private Map<String, @Nullable Object> about(SweepPlan plan) {
+        Map<String, @Nullable Object> about = new LinkedHashMap<>();
+        about.put("scenario", plan.points().get(0).scenario().id());
+        about.put("profile", plan.profile().name());
+        about.put("seed", plan.seed());
+        about.put("replications", (long) plan.replications());
+        about.put("axes", plan.axes().stream().map(Axis::path).toList());
+        about.put(Made.KEY, MadeBy.of(spec).toMap());
+        return about;
     }
 
     private void draw(SweepTable table, List<Metric> metrics) throws IOException {

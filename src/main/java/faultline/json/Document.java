@@ -32,6 +32,15 @@ record Document(String file, JsonNode root, List<Problem> problems) {
      * @throws InputException if it cannot be read or is not JSON
      */
     static Document file(String file) {
+        return of(file, text(file));
+    }
+
+    /**
+     * Reads a file of the user's as UTF-8 text.
+     *
+     * @throws InputException if it cannot be read or is too large
+     */
+    static String text(String file) {
         Path path = path(file);
         if (Files.isDirectory(path)) {
             throw InputException.of(file, "is a directory, not a file");
@@ -40,7 +49,7 @@ record Document(String file, JsonNode root, List<Problem> problems) {
             throw InputException.of(file, "does not exist");
         }
         try (InputStream in = Files.newInputStream(path)) {
-            return read(file, in);
+            return text(file, in);
         } catch (AccessDeniedException e) {
             throw InputException.of(file, "may not be read: permission denied");
         } catch (IOException e) {
@@ -50,16 +59,24 @@ record Document(String file, JsonNode root, List<Problem> problems) {
 
     /** Reads and parses a stream; the caller closes it. */
     static Document read(String file, InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(BYTES_MAX + 1);
-        if (bytes.length > BYTES_MAX) {
-            throw InputException.of(file, "is larger than " + BYTES_MAX / (1024 * 1024) + " MiB");
-        }
+        return of(file, text(file, in));
+    }
+
+    private static Document of(String file, String text) {
         List<Problem> problems = new ArrayList<>();
-        JsonNode root = Tree.parse(text(file, bytes), problems);
+        JsonNode root = Tree.parse(text, problems);
         if (root == null) {
             throw new InputException(file, problems);
         }
         return new Document(file, root, problems);
+    }
+
+    private static String text(String file, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(BYTES_MAX + 1);
+        if (bytes.length > BYTES_MAX) {
+            throw InputException.of(file, "is larger than " + BYTES_MAX / (1024 * 1024) + " MiB");
+        }
+        return text(file, bytes);
     }
 
     /** Throws if anything is wrong. */

@@ -44,7 +44,8 @@ public final class SweepLines {
         return node;
     }
 
-    private static String key(Metric metric) {
+    /** Returns the key of a metric's figure. */
+    static String key(Metric metric) {
         return switch (metric.kind()) {
             case SPAN -> metric.key() + "Ns";
             case BYTES -> metric.key() + "Bytes";

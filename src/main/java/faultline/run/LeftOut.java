@@ -41,6 +41,21 @@ public record LeftOut(List<Figure> figures) {
         figures = List.copyOf(figures);
     }
 
+    /** Returns the metrics that have figures. */
+    public List<Metric> metrics() {
+        return figures.stream().map(Figure::metric).distinct().sorted().toList();
+    }
+
+    /** Returns the figures of one metric. */
+    public List<Figure> of(Metric metric) {
+        return figures.stream().filter(figure -> figure.metric() == metric).toList();
+    }
+
+    /** Returns how many of a metric's intervals hold what was measured. */
+    public long hits(Metric metric) {
+        return of(metric).stream().filter(Figure::hit).count();
+    }
+
     /** Returns it as a fit report keeps it: a list for each column. */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
