@@ -23,7 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes runs on the testbed: boots the guest, lets its load settle, probes the wire, migrates, ends the guest. */
+/** Makes runs on the testbed: probes the wire, boots the guest, lets its load settle, migrates, ends the guest. */
 public final class TestbedBench implements Bench {
     private static final Span LIMIT = Span.ofSeconds(300);
     private static final int PROBE_SECONDS = 3;
@@ -50,9 +50,10 @@ public final class TestbedBench implements Bench {
         Scenario wanted = slot.scenario();
         testbed.set(Wire.of(wanted.link().bandwidth(), wanted.link().rtt()));
         TestbedGuest guest = guest(slot);
+        guest.destroy();
+        LinkSpec link = probe();
         guest.boot(wanted.migration().preempt());
         guest.settle();
-        LinkSpec link = probe();
         Outcome outcome = migrate(slot, guest);
         Map<String, String> reasons = new LinkedHashMap<>(outcome.reasons());
         String failed = outcome.failure() == null ? check(guest) : outcome.failure();
@@ -72,7 +73,7 @@ public final class TestbedBench implements Bench {
         return new TestbedGuest(testbed.layout(), new GuestSpec("faultline-guest", wanted.vm(), wanted.load()));
     }
 
-    /** Measures the wire while the guest's load runs, as the migration will meet it. */
+    /** Measures the idle wire: beside a busy guest, probe and guest would compete for the processors of one machine. */
     private LinkSpec probe() {
         LinkProbe probe = new LinkProbe(Host.A.inNetwork(), Host.B.inNetwork(), Host.B.wireAddress(), json);
         Span rtt = probe.idleRtt();
@@ -116,6 +117,6 @@ public final class TestbedBench implements Bench {
     private static String notes(Scenario wanted) {
         return "wire set to " + wanted.link().bandwidth() + " and "
                 + wanted.link().rtt()
-                + "; link is what ping and iperf3 measured just before, beside the running guest";
+                + "; link is what ping and iperf3 measured just before, over the idle wire";
     }
 }

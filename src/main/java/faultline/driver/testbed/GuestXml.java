@@ -52,6 +52,8 @@ final class GuestXml {
                 String.valueOf(guest.vm().memory().count() / 1024));
         add(domain, "vcpu", Map.of(), String.valueOf(guest.vm().vcpus()));
         boot(domain, initrd);
+        Element features = add(domain, "features", Map.of(), ""); // Without ACPI the kernel finds one processor only.
+        add(features, "acpi", Map.of(), "");
         Element cpu = add(domain, "cpu", Map.of("mode", "custom", "match", "exact"), "");
         add(cpu, "model", Map.of("fallback", "allow"), "qemu64");
         add(domain, "on_crash", Map.of(), "destroy");
