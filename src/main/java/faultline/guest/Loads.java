@@ -6,6 +6,7 @@ import faultline.model.Profile;
 import faultline.model.Scenario;
 import faultline.model.Vm;
 import faultline.rng.Rng;
+import faultline.unit.Ratio;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the access pattern of each vCPU from a scenario's load. */
@@ -53,12 +54,33 @@ public final class Loads {
                 patterns[vcpu] = background(vcpu, vcpus - busy);
             }
         }
+        long hot = Math.min(profile.get(Parameter.GUEST_HOT_SET), image.nonzeroSystemPages());
+        for (int vcpu = 0; vcpu < vcpus && hot > 0; vcpu++) {
+            patterns[vcpu] = new Awakening(hotPages(vcpu, Math.toIntExact(hot)), patterns[vcpu], unitShift);
+        }
         return patterns;
+    }
+
+    /** Returns the hot pages, spread evenly over the nonzero system pages, in an order of the vCPU's own. */
+    private long[] hotPages(int vcpu, int count) {
+        long among = image.nonzeroSystemPages();
+        long[] pages = new long[count];
+        for (int i = 0; i < count; i++) {
+            pages[i] = image.nonzeroSystemPage(Ratio.of(among, 2L * i + 1, 2L * count));
+        }
+        Rng rng = new Rng(seed, "kernel of vcpu " + vcpu);
+        for (int i = count - 1; i > 0; i--) {
+            int other = (int) rng.nextLong(i + 1L);
+            long page = pages[i];
+            pages[i] = pages[other];
+            pages[other] = page;
+        }
+        return pages;
     }
 
     private @Nullable AccessPattern sweep(int vcpu, int workers) {
         int vcpus = scenario.vm().vcpus();
-        long pages = image.pages() - image.loadFirst();
+        long pages = image.loadPages();
         long from = pages * workersBefore(vcpu, workers, vcpus) / workers;
         long to = pages * workersBefore(vcpu + 1, workers, vcpus) / workers;
         if (from == to) {
@@ -76,7 +98,7 @@ public final class Loads {
 
     private @Nullable AccessPattern random(int vcpu, long accessesPerSecond, double writeShare, double exponent) {
         long firstUnit = image.loadFirst() >>> unitShift;
-        long units = (image.pages() >>> unitShift) - firstUnit;
+        long units = (image.loadEnd() >>> unitShift) - firstUnit;
         double rate = accessesPerSecond / NS_PER_S / scenario.vm().vcpus();
         return units == 0 || rate == 0
                 ? null

@@ -41,9 +41,12 @@ final class ProfileReader {
         DemandService service =
                 fields.required("demandService", Forms.word(DemandService.values(), DemandService::word));
         Boolean follows = fields.required("pushFollowsFault", Forms.FLAG);
+        Boolean preempt = fields.optional("pushFollowsPreempt", Forms.FLAG, false);
         DowntimeEnd end = fields.required("downtimeEnd", Forms.word(DowntimeEnd.values(), DowntimeEnd::word));
         fields.end();
-        return service == null || follows == null || end == null ? null : new Behaviour(service, follows, end);
+        return service == null || follows == null || preempt == null || end == null
+                ? null
+                : new Behaviour(service, follows, preempt, end);
     }
 
     private static Map<Parameter, Setting> settings(@Nullable Fields fields) {

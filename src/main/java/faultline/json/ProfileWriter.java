@@ -17,6 +17,9 @@ final class ProfileWriter {
         ObjectNode behaviour = node.putObject("behaviour");
         behaviour.put("demandService", profile.behaviour().demandService().word());
         behaviour.put("pushFollowsFault", profile.behaviour().pushFollowsFault());
+        if (profile.behaviour().pushFollowsPreempt()) {
+            behaviour.put("pushFollowsPreempt", true);
+        }
         behaviour.put("downtimeEnd", profile.behaviour().downtimeEnd().word());
         ObjectNode parameters = node.putObject("parameters");
         profile.settings()

@@ -56,10 +56,16 @@ final class PostCopy {
         long requestNs = rttNs - rttNs / 2;
         long oneWayPs = rates.rttPs() / 2 + profile.get(Parameter.PLACE_PAGE) * 1000;
         stream = new PageStream(
-                wire, unitShift, todo, preempt ? 0 : rates.leadPs(), oneWayPs, profile.get(Parameter.PLACE_TICK));
+                wire,
+                unitShift,
+                todo,
+                preempt ? rates.pathLeadPs() : rates.leadPs(),
+                oneWayPs,
+                profile.get(Parameter.PLACE_TICK));
         vcpus = new Vcpus(engine, stream, patterns, profile, recorder);
         long window = Math.max(1, (profile.get(Parameter.DEMAND_WINDOW) + (1L << unitShift) - 1) >> unitShift);
-        boolean follow = profile.behaviour().pushFollowsFault() && !preempt;
+        boolean follow = profile.behaviour().pushFollowsFault()
+                && (!preempt || profile.behaviour().pushFollowsPreempt());
         vcpus.serveWith(
                 switch (profile.behaviour().demandService()) {
                     case PIPELINED -> new PipelinedDemand(this, vcpus, requestNs, window, follow);

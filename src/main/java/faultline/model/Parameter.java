@@ -38,6 +38,10 @@ public enum Parameter {
     LINK_SHARE("link.share", Kind.SHARE, "share of the probed goodput that the migration's stream gets; 0: all of it"),
     HOST_SEND_BUFFER(
             "host.sendBuffer", Kind.BYTES, "what a stream's socket holds, where the link does not say; 0: nothing"),
+    HOST_PATH_QUEUE(
+            "host.pathQueue",
+            Kind.BYTES,
+            "what of it has left the host: urgent pages of their own channel wait for it"),
 
     PUSH_PATIENCE("push.patience", Kind.SPAN, "interval of the push's reviews, yielding to a stalled guest; 0: never"),
     PUSH_QUIET(
@@ -48,9 +52,14 @@ public enum Parameter {
     PREFETCH_DELAY("prefetch.delay", Kind.SPAN, "from the resume to the prefetcher's first request"),
 
     GUEST_SYSTEM("guest.system", Kind.BYTES, "nonzero memory of the guest's kernel, beside the shares below"),
+    GUEST_PER_PAGE("guest.perPage", Kind.BYTES, "the kernel's account of each page, nonzero too"),
+    GUEST_REUSED("guest.reused", Kind.BYTES, "nonzero memory, free since the boot, that a load is given first"),
+    GUEST_TOP("guest.top", Kind.BYTES, "how much of the nonzero system memory lies at the top"),
     GUEST_NONZERO_IDLE("guest.nonzeroIdle", Kind.SHARE, "share of an idle guest's memory that is not zero"),
     GUEST_NONZERO_LOADED("guest.nonzeroLoaded", Kind.SHARE, "share of a loaded guest's other memory that is not zero"),
     GUEST_TOUCH("guest.touch", Kind.SPAN, "a stress worker's time for one page"),
+    GUEST_HOT_SET(
+            "guest.hotSet", Kind.PAGES, "system pages that a vCPU's kernel touches one by one when it runs again"),
     GUEST_IDLE_RATE("guest.idleRate", Kind.COUNT, "accesses a second of an idle guest's kernel"),
     GUEST_IDLE_SET("guest.idleSet", Kind.BYTES, "memory that these accesses fall on"),
     DISK_ALLOCATED("disk.allocated", Kind.SHARE, "share of a disk that block migration has to send");

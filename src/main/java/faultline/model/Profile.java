@@ -61,9 +61,14 @@ public record Profile(
     /**
      * What kind of hypervisor it is.
      *
-     * @param pushFollowsFault whether the push goes on from a requested page (QEMU without preempt)
+     * @param pushFollowsFault whether the push goes on from a requested page, where there is no preempt channel
+     * @param pushFollowsPreempt whether it does so with a preempt channel too (QEMU 7.1 and 7.2)
      */
-    public record Behaviour(DemandService demandService, boolean pushFollowsFault, DowntimeEnd downtimeEnd) {}
+    public record Behaviour(
+            DemandService demandService,
+            boolean pushFollowsFault,
+            boolean pushFollowsPreempt,
+            DowntimeEnd downtimeEnd) {}
 
     public Profile {
         EnumMap<Parameter, Setting> copy = new EnumMap<>(Parameter.class);

@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param bandwidthDelayBytes bytes that fill the link: a window of this size no longer binds
  * @param leadPs how long before its transmission a page is committed to the socket: the time that the bytes which stand
  *     unsent in front of it take
+ * @param pathLeadPs how much of that has left the host, so that no other channel overtakes it
  */
 public record LinkRates(
-        long bitsPerSecond, long rttPs, long initialWindow, long window, long bandwidthDelayBytes, long leadPs) {
+        long bitsPerSecond,
+        long rttPs,
+        long initialWindow,
+        long window,
+        long bandwidthDelayBytes,
+        long leadPs,
+        long pathLeadPs) {
     private static final long PS_PER_S = 1_000_000_000_000L;
     private static final long SHARE_ONE = 1_000_000;
     private static final int SEGMENT = 1448;
@@ -54,7 +61,9 @@ public record LinkRates(
         Bytes perStream = link.window();
         long window = perStream == null ? Long.MAX_VALUE : perStream.count() * link.streams();
         long initial = Math.min(window, (long) INITIAL_SEGMENTS * SEGMENT * link.streams());
-        return new LinkRates(bits, rttPs, initial, window, delayBytes, lead(link, bits, rttPs, window, profile));
+        long leadPs = lead(link, bits, rttPs, window, profile);
+        double pathPs = profile.get(Parameter.HOST_PATH_QUEUE) * 8.0 / bits * PS_PER_S;
+        return new LinkRates(bits, rttPs, initial, window, delayBytes, leadPs, Math.min(leadPs, (long) pathPs));
     }
 
     /** Unsent bytes in front of an urgent page are what the socket holds beyond what is in flight. */

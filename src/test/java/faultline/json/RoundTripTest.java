@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is written is read back equal. */
 class RoundTripTest {
     private static final Profile.Behaviour BEHAVIOUR =
-            new Profile.Behaviour(Profile.DemandService.BATCHED, true, Profile.DowntimeEnd.RESUMED);
+            new Profile.Behaviour(Profile.DemandService.BATCHED, true, true, Profile.DowntimeEnd.RESUMED);
 
     @TempDir
     Path folder;

@@ -45,7 +45,7 @@ class ClosedFormTest {
         Profile profile = new Profile(
                 "test",
                 "test",
-                new Profile.Behaviour(Profile.DemandService.PIPELINED, false, Profile.DowntimeEnd.WRITTEN),
+                new Profile.Behaviour(Profile.DemandService.PIPELINED, false, false, Profile.DowntimeEnd.WRITTEN),
                 settings);
         return new Migration(scenario, profile, 1, null).run();
     }

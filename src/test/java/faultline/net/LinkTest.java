@@ -21,7 +21,7 @@ class LinkTest {
     private static final Profile HOSTS = new Profile(
             "hosts",
             "hosts that say nothing of the link",
-            new Profile.Behaviour(Profile.DemandService.PIPELINED, true, Profile.DowntimeEnd.WRITTEN),
+            new Profile.Behaviour(Profile.DemandService.PIPELINED, true, false, Profile.DowntimeEnd.WRITTEN),
             Map.of());
 
     private static LinkRates rates(@Nullable Bytes window, @Nullable Bytes sendBuffer) {

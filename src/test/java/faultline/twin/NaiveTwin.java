@@ -2,6 +2,7 @@ package faultline.twin;
 
 import faultline.engine.Phase;
 import faultline.guest.AccessPattern;
+import faultline.guest.Awakening;
 import faultline.guest.Loads;
 import faultline.guest.MemoryImage;
 import faultline.guest.PageMap;
@@ -128,7 +129,9 @@ final class NaiveTwin {
         final @Nullable AccessPattern random;
         final int walkFrom;
         final int walkLength;
+        final long[] hotPages;
         int walkAt;
+        int hotNext = Integer.MAX_VALUE;
         NaiveQueue.@Nullable Event next;
 
         int unit;
@@ -137,9 +140,14 @@ final class NaiveTwin {
         long sinceNs;
         long blockedNs;
 
-        Vcpu(int rank, @Nullable AccessPattern random, int walkFrom, int walkLength, int walkAt) {
+        Vcpu(int rank, @Nullable AccessPattern pattern, int walkFrom, int walkLength, int walkAt) {
             this.rank = rank;
-            this.random = random;
+            hotPages = pattern instanceof Awakening awakening ? awakening.hotPages() : new long[0];
+            AccessPattern own = pattern instanceof Awakening awakening ? awakening.then() : pattern;
+            if (own != null && !(own instanceof RandomAccess) && walkLength == 0) {
+                throw new AssertionError("vCPU " + rank + " should be random");
+            }
+            random = walkLength > 0 ? null : own;
             this.walkFrom = walkFrom;
             this.walkLength = walkLength;
             this.walkAt = walkAt;
@@ -150,7 +158,7 @@ final class NaiveTwin {
         @Nullable AccessPattern[] patterns = Loads.of(scenario, profile, image, seed);
         int count = scenario.vm().vcpus();
         int workers = scenario.load() instanceof Load.Stress stress ? stress.workers() : 0;
-        long loadPages = image.pages() - image.loadFirst();
+        long loadPages = image.loadPages();
         int dealt = 0;
         for (int v = 0; v < count; v++) {
             int mine = workers / count + (v < workers % count ? 1 : 0);
@@ -158,13 +166,9 @@ final class NaiveTwin {
                 long from = loadPages * dealt / workers;
                 long to = loadPages * (dealt + mine) / workers;
                 int at = to > from ? (int) new Rng(seed, "worker " + v).nextLong(to - from) : 0;
-                vcpus.add(new Vcpu(v, null, (int) (image.loadFirst() + from), (int) (to - from), at));
+                vcpus.add(new Vcpu(v, patterns[v], (int) (image.loadFirst() + from), (int) (to - from), at));
             } else {
-                AccessPattern pattern = patterns[v];
-                if (pattern != null && !(pattern instanceof RandomAccess)) {
-                    throw new AssertionError("vCPU " + v + " should be random");
-                }
-                vcpus.add(new Vcpu(v, pattern, 0, 0, 0));
+                vcpus.add(new Vcpu(v, patterns[v], 0, 0, 0));
             }
             dealt += mine;
         }
@@ -258,7 +262,7 @@ final class NaiveTwin {
         resumedNs = ceilNs(link.freePs + link.rates.rttPs() / 2) + get(Parameter.RESUME_LOAD);
         if (toPostCopy) {
             stage = Traffic.Stage.POST_COPY;
-            pushLeadPs = scenario.migration().preempt() ? 0 : link.rates.leadPs();
+            pushLeadPs = scenario.migration().preempt() ? link.rates.pathLeadPs() : link.rates.leadPs();
             queue.at(writtenNs, Phase.CONTROL, PUSH_START, this::startPush);
             queue.at(resumedNs, Phase.CONTROL, RESUME, this::resume);
         } else {
@@ -391,6 +395,11 @@ final class NaiveTwin {
             if (vcpu.random != null) {
                 vcpu.random.collectWrites(logReadNs, queue.nowNs(), passes, written);
             }
+            for (long page : vcpu.hotPages) {
+                if (queue.nowNs() > logReadNs) {
+                    dirty.set((int) page);
+                }
+            }
         }
         for (int page = 0; page < image.pages(); page++) {
             if (written.get(page)) {
@@ -450,13 +459,33 @@ final class NaiveTwin {
 
     /** The touch is done: on to the next. */
     private void completeTouch(Vcpu vcpu) {
-        if (vcpu.walkLength > 0) {
+        if (vcpu.hotNext < vcpu.hotPages.length) {
+            vcpu.hotNext++;
+            awaken(vcpu);
+        } else if (vcpu.walkLength > 0) {
             vcpu.walkAt = (vcpu.walkAt + 1) % vcpu.walkLength;
             walkOn(vcpu);
         } else if (vcpu.random != null) {
             vcpu.random.touched(queue.nowNs());
             drawRandom(vcpu);
         }
+    }
+
+    /** Touches the kernel's hot pages one after another, then goes over to the vCPU's own work. */
+    private void awaken(Vcpu vcpu) {
+        while (vcpu.hotNext < vcpu.hotPages.length) {
+            int unit = (int) (vcpu.hotPages[vcpu.hotNext] / perUnit);
+            if (!resident.get(unit)) {
+                queue.at(queue.nowNs(), Phase.GUEST, vcpu.rank, () -> touch(vcpu, unit));
+                return;
+            }
+            vcpu.hotNext++;
+        }
+        if (vcpu.random != null) {
+            vcpu.random.start(queue.nowNs());
+        }
+        walkOn(vcpu);
+        drawRandom(vcpu);
     }
 
     private void drawRandom(Vcpu vcpu) {
@@ -572,11 +601,8 @@ final class NaiveTwin {
     private void resume() {
         resumed = true;
         for (Vcpu vcpu : vcpus) {
-            if (vcpu.random != null) {
-                vcpu.random.start(queue.nowNs());
-            }
-            walkOn(vcpu);
-            drawRandom(vcpu);
+            vcpu.hotNext = 0;
+            awaken(vcpu);
         }
         if (get(Parameter.PUSH_PATIENCE) > 0) {
             nextReview();
@@ -694,7 +720,8 @@ final class NaiveTwin {
         }
         recorder.requestsForZero += image.isZero((long) unit * perUnit) ? 1 : 0;
         answer(unit);
-        if (profile.behaviour().pushFollowsFault() && !scenario.migration().preempt()) {
+        Profile.Behaviour behaviour = profile.behaviour();
+        if (behaviour.pushFollowsFault() && (!scenario.migration().preempt() || behaviour.pushFollowsPreempt())) {
             long windowUnits = Math.max(1, (get(Parameter.DEMAND_WINDOW) + perUnit - 1) / perUnit);
             pushCursor = (int) Math.min(units, unit + windowUnits);
         }

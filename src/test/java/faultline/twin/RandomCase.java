@@ -34,7 +34,7 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
         settings.put(Parameter.GUEST_IDLE_RATE, new Setting(1_000_000_000_000L, "one a nanosecond", null, null));
         settings.put(Parameter.GUEST_IDLE_SET, new Setting(80L * Vm.PAGE, "all", null, null));
         Profile.Behaviour behaviour =
-                new Profile.Behaviour(Profile.DemandService.PIPELINED, false, Profile.DowntimeEnd.WRITTEN);
+                new Profile.Behaviour(Profile.DemandService.PIPELINED, false, false, Profile.DowntimeEnd.WRITTEN);
         return new RandomCase(
                 seed,
                 new Scenario("brisk-" + seed, null, vm, new Load.Idle(), link, MigrationSpec.postCopy(), null),
@@ -218,6 +218,7 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
                     new Profile.Behaviour(
                             chance(0.5) ? Profile.DemandService.PIPELINED : Profile.DemandService.BATCHED,
                             chance(0.5),
+                            chance(0.5),
                             chance(0.5) ? Profile.DowntimeEnd.WRITTEN : Profile.DowntimeEnd.RESUMED),
                     settings);
         }
@@ -229,7 +230,10 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
                 case PLACE_TICK -> chance(0.4) ? 0 : logUniform(1, perPageNs * 20);
                 case LINK_SHARE -> chance(0.5) ? 0 : 100_000 + random.nextInt(900_001);
                 case HOST_SEND_BUFFER -> chance(0.4) ? 0 : logUniform(1, pages * 4096L);
-                case GUEST_SYSTEM -> chance(0.5) ? 0 : logUniform(1, pages * 4096L);
+                case GUEST_SYSTEM, GUEST_REUSED, GUEST_TOP, HOST_PATH_QUEUE ->
+                    chance(0.5) ? 0 : logUniform(1, pages * 4096L);
+                case GUEST_PER_PAGE -> chance(0.5) ? 0 : logUniform(1, 10_000);
+                case GUEST_HOT_SET -> chance(0.5) ? 0 : logUniform(1, pages);
                 case SETUP_ROUND_TRIPS, STOP_HANDSHAKE, STOP_ROUND_TRIPS ->
                     chance(0.5) ? random.nextInt(50) * 100L : random.nextInt(5000);
                 case SETUP_IMAGE_SIZE -> random.nextInt(200_000);
