@@ -1,14 +1,18 @@
 package faultline.guest;
 
+import faultline.unit.Ratio;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A vCPU whose kernel, when it runs again, touches its hot pages one after another before anything else goes on:
- * interrupt, scheduler, timers, console. While it runs it writes them all the time.
+ * interrupt, scheduler, timers, console. While it runs it writes each of them once in a period.
  */
 public final class Awakening extends AccessPattern {
     private final long[] hotPages;
+    private final long[] inOrder;
     private final @Nullable AccessPattern then;
+    private final long periodNs;
     private final int unitShift;
 
     private int next;
@@ -21,12 +25,17 @@ public final class Awakening extends AccessPattern {
      *
      * @param hotPages pages of 4 KiB in the order in which they are touched
      * @param then what the vCPU does afterwards, or null for nothing
+     * @param periodNs time in which each page is written once, the first at its start and the others evenly after it, in
+     *     the order of their addresses; 0 for no time at all
      * @param unitShift a unit has {@code 1 << unitShift} pages
      */
-    Awakening(long[] hotPages, @Nullable AccessPattern then, int unitShift) {
+    Awakening(long[] hotPages, @Nullable AccessPattern then, long periodNs, int unitShift) {
         this.hotPages = hotPages;
         this.then = then;
+        this.periodNs = periodNs;
         this.unitShift = unitShift;
+        inOrder = hotPages.clone();
+        Arrays.sort(inOrder);
     }
 
     /** Returns the pages that are touched first, in this order. */
@@ -95,13 +104,21 @@ public final class Awakening extends AccessPattern {
 
     @Override
     public void collectWrites(long fromNs, long toNs, int pass, PageMap dirty) {
-        if (toNs > fromNs) {
-            for (long page : hotPages) {
-                dirty.set(page);
+        for (int i = 0; i < inOrder.length; i++) {
+            if (written(i, fromNs, toNs)) {
+                dirty.set(inOrder[i]);
             }
         }
         if (then != null) {
             then.collectWrites(fromNs, toNs, pass, dirty);
         }
+    }
+
+    private boolean written(int index, long fromNs, long toNs) {
+        if (periodNs == 0) {
+            return toNs > fromNs;
+        }
+        long phaseNs = Ratio.of(periodNs, index, inOrder.length);
+        return Math.floorDiv(toNs - phaseNs, periodNs) > Math.floorDiv(fromNs - phaseNs, periodNs);
     }
 }

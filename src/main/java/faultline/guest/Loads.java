@@ -55,8 +55,9 @@ public final class Loads {
             }
         }
         long hot = Math.min(profile.get(Parameter.GUEST_HOT_SET), image.nonzeroSystemPages());
+        long period = profile.get(Parameter.GUEST_HOT_PERIOD);
         for (int vcpu = 0; vcpu < vcpus && hot > 0; vcpu++) {
-            patterns[vcpu] = new Awakening(hotPages(vcpu, Math.toIntExact(hot)), patterns[vcpu], unitShift);
+            patterns[vcpu] = new Awakening(hotPages(vcpu, Math.toIntExact(hot)), patterns[vcpu], period, unitShift);
         }
         return patterns;
     }

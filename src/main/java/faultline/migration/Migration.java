@@ -122,7 +122,7 @@ public final class Migration {
             return;
         }
         wire.trackSent();
-        preCopy = new PreCopy(engine, wire, scenario.migration(), profile, loaded(), patterns, this::onPreCopyEnd);
+        preCopy = new PreCopy(engine, wire, scenario.migration(), profile, busyVcpus(), patterns, this::onPreCopyEnd);
         preCopy.start();
     }
 
@@ -150,7 +150,8 @@ public final class Migration {
         }
         wire.bulk(savedNs * 1000, Traffic.Kind.DEVICE_STATE, deviceStateBytes());
         LinkRates rates = link.rates();
-        writtenNs = Math.max(savedNs, PageStream.ceilNs(link.freePs() - rates.leadPs()));
+        boolean held = recorder.traffic().stageBytes(Traffic.Stage.STOP) <= rates.socketBytes();
+        writtenNs = held ? savedNs : Math.max(savedNs, PageStream.ceilNs(link.freePs() - rates.leadPs()));
         resumedNs = PageStream.ceilNs(link.freePs() + rates.rttPs() / 2) + profile.get(Parameter.RESUME_LOAD);
         if (todo != null) {
             wire.enter(Traffic.Stage.POST_COPY);
@@ -174,6 +175,14 @@ public final class Migration {
 
     private boolean loaded() {
         return !(scenario.load() instanceof Load.Idle);
+    }
+
+    private int busyVcpus() {
+        int vcpus = scenario.vm().vcpus();
+        if (scenario.load() instanceof Load.Stress stress) {
+            return Math.min(vcpus, stress.workers());
+        }
+        return loaded() ? vcpus : 0;
     }
 
     private long deviceStateBytes() {

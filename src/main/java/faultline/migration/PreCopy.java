@@ -36,6 +36,7 @@ final class PreCopy {
     private final long thresholdPages;
     private final long syncNs;
     private final long runningPs;
+    private final long lookNs;
     private final Handler check = this::onCheck;
     private final Handler synced = this::onSynced;
     private final Handler switchNow = this::onSwitch;
@@ -43,6 +44,10 @@ final class PreCopy {
     private int waitingEvent = Engine.NONE;
     private int switchEvent = Engine.NONE;
     private long lastSyncNs;
+    private long passStartNs;
+    private boolean overrunning;
+    private long overrunEndsNs;
+    private boolean switchAsked;
     private long cursor;
     private long quota;
     private int passes;
@@ -52,7 +57,7 @@ final class PreCopy {
     /**
      * Makes the phase, with every page dirty.
      *
-     * @param loaded whether the guest that runs beside the passes keeps the source busy
+     * @param busyVcpus how many vCPUs of the guest that runs beside the passes keep the source busy
      * @param onEnd what to do when the guest is to be stopped
      */
     PreCopy(
@@ -60,7 +65,7 @@ final class PreCopy {
             Wire wire,
             MigrationSpec spec,
             Profile profile,
-            boolean loaded,
+            int busyVcpus,
             @Nullable AccessPattern[] patterns,
             Runnable onEnd) {
         this.engine = engine;
@@ -75,8 +80,13 @@ final class PreCopy {
         todo.setRange(0, image.pages());
         leadPs = rates.leadPs();
         thresholdPages = thresholdBytes(rates, spec) / 4096;
-        runningPs = loaded ? Math.max(wire.normalPs, profile.get(Parameter.PRECOPY_PAGE) * 1000) : wire.normalPs;
+        runningPs = busyVcpus == 0 ? wire.normalPs : Math.max(wire.normalPs, besideNs(profile, busyVcpus) * 1000);
+        lookNs = profile.get(Parameter.PRECOPY_LOOK);
         syncNs = profile.get(Parameter.PRECOPY_SYNC) * image.pages() / (GIB / 4096);
+    }
+
+    private static long besideNs(Profile profile, int busyVcpus) {
+        return profile.get(Parameter.PRECOPY_PAGE) + (busyVcpus - 1) * profile.get(Parameter.PRECOPY_PER_VCPU);
     }
 
     /** Returns what the link carries within the downtime limit. */
@@ -118,6 +128,12 @@ final class PreCopy {
         startPass();
     }
 
+    /** Returns when the source next looks, at {@code nowNs} or later: it does so at fixed times from a pass's start. */
+    private long nextLookNs(long nowNs) {
+        long since = nowNs - passStartNs;
+        return lookNs == 0 ? nowNs : passStartNs + (since + lookNs - 1) / lookNs * lookNs;
+    }
+
     private void startPass() {
         quota = todo.count() - thresholdPages;
         if (quota <= 0) {
@@ -125,13 +141,20 @@ final class PreCopy {
             return;
         }
         cursor = 0;
-        link.idleUntil(engine.nowNs() * 1000);
-        scheduleCheck();
+        passStartNs = engine.nowNs();
+        overrunning = false;
+        if (switchAsked && switchEvent == Engine.NONE) {
+            switchEvent = engine.at(passStartNs + lookNs, Phase.CONTROL, Ranks.SWITCH, switchNow, 0);
+        }
+        link.idleUntil(passStartNs * 1000);
+        scheduleCheck(Long.MAX_VALUE);
     }
 
-    private void scheduleCheck() {
+    /** Looks again when the pages that are to go can have gone, at {@code latestNs} at the latest. */
+    private void scheduleCheck(long latestNs) {
         long pagesPs = Math.max(0, quota - 1) * Math.min(wire.normalPs, wire.zeroPs);
-        long atNs = Math.max(engine.nowNs(), PageStream.ceilNs(link.freePs() + pagesPs - leadPs));
+        long sentNs = Math.max(engine.nowNs(), PageStream.ceilNs(link.freePs() + pagesPs - leadPs));
+        long atNs = Math.min(latestNs, sentNs);
         waitingEvent = engine.at(atNs, Phase.CONTROL, Ranks.PASS, check, 0);
     }
 
@@ -168,11 +191,18 @@ final class PreCopy {
 
     private void onCheck(Engine e, long arg) {
         waitingEvent = Engine.NONE;
-        advance(e.nowNs());
-        if (quota > 0) {
-            scheduleCheck();
+        long now = e.nowNs();
+        advance(now);
+        if (!overrunning && quota == 0 && nextLookNs(now) > now) {
+            overrunning = true;
+            quota = todo.count();
+            overrunEndsNs = nextLookNs(now);
+        }
+        if (quota > 0 && !(overrunning && now == overrunEndsNs)) {
+            scheduleCheck(overrunning ? overrunEndsNs : Long.MAX_VALUE);
             return;
         }
+        quota = 0;
         wire.mark(e.nowNs() * 1000);
         waitingEvent = e.at(e.nowNs() + syncNs, Phase.CONTROL, Ranks.PASS, synced, 0);
     }
@@ -193,17 +223,24 @@ final class PreCopy {
         passes++;
         if (todo.count() <= thresholdPages) {
             end(true, false);
-        } else if (spec.switchover() instanceof Switchover.AfterPasses after && passes >= after.passes()) {
+        } else if (spec.switchover() instanceof Switchover.AfterPasses after
+                && passes >= after.passes()
+                && lookNs == 0) {
             end(true, true);
         } else if (passes >= spec.maxPasses()) {
             end(false, spec.strategy() == Strategy.HYBRID);
         } else {
+            switchAsked = spec.switchover() instanceof Switchover.AfterPasses after && passes >= after.passes();
             startPass();
         }
     }
 
     private void onSwitch(Engine e, long arg) {
         switchEvent = Engine.NONE;
+        if (nextLookNs(e.nowNs()) > e.nowNs()) {
+            switchEvent = e.at(nextLookNs(e.nowNs()), Phase.CONTROL, Ranks.SWITCH, switchNow, 0);
+            return;
+        }
         advance(e.nowNs());
         readDirtyLog();
         boolean fits = todo.count() <= thresholdPages;

@@ -13,7 +13,9 @@ public enum Parameter {
     COMMIT_TIME("commit.time", Kind.SPAN, "from the last page's arrival to the end of the job"),
 
     PRECOPY_PAGE("precopy.page", Kind.SPAN, "the source's time for a normal page while a loaded guest runs beside it"),
+    PRECOPY_PER_VCPU("precopy.perVcpu", Kind.SPAN, "more of it for each busy vCPU beyond the first"),
     PRECOPY_SYNC("precopy.sync", Kind.SPAN, "time to read the dirty log of one GiB at the end of a pass"),
+    PRECOPY_LOOK("precopy.look", Kind.SPAN, "how often the source looks whether a pass is to end; 0: all the time"),
     STOP_BASE("stop.base", Kind.SPAN, "time to stop the guest and save what cannot be post-copied"),
     STOP_PER_DOUBLING(
             "stop.perDoubling", Kind.SPAN, "more of it for each doubling of memory above 512 MiB (empirical)"),
@@ -60,6 +62,7 @@ public enum Parameter {
     GUEST_TOUCH("guest.touch", Kind.SPAN, "a stress worker's time for one page"),
     GUEST_HOT_SET(
             "guest.hotSet", Kind.PAGES, "system pages that a vCPU's kernel touches one by one when it runs again"),
+    GUEST_HOT_PERIOD("guest.hotPeriod", Kind.SPAN, "time in which it writes each of them once; 0: no time at all"),
     GUEST_IDLE_RATE("guest.idleRate", Kind.COUNT, "accesses a second of an idle guest's kernel"),
     GUEST_IDLE_SET("guest.idleSet", Kind.BYTES, "memory that these accesses fall on"),
     DISK_ALLOCATED("disk.allocated", Kind.SHARE, "share of a disk that block migration has to send");

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bandwidthDelayBytes bytes that fill the link: a window of this size no longer binds
  * @param leadPs how long before its transmission a page is committed to the socket: the time that the bytes which stand
  *     unsent in front of it take
+ * @param socketBytes what the sockets hold, sent and not yet acknowledged or not yet sent
  * @param pathLeadPs how much of that has left the host, so that no other channel overtakes it
  */
 public record LinkRates(
@@ -26,6 +27,7 @@ public record LinkRates(
         long initialWindow,
         long window,
         long bandwidthDelayBytes,
+        long socketBytes,
         long leadPs,
         long pathLeadPs) {
     private static final long PS_PER_S = 1_000_000_000_000L;
@@ -61,18 +63,20 @@ public record LinkRates(
         Bytes perStream = link.window();
         long window = perStream == null ? Long.MAX_VALUE : perStream.count() * link.streams();
         long initial = Math.min(window, (long) INITIAL_SEGMENTS * SEGMENT * link.streams());
-        long leadPs = lead(link, bits, rttPs, window, profile);
+        Bytes known = link.sendBuffer();
+        long perSocket = known == null ? profile.get(Parameter.HOST_SEND_BUFFER) : known.count();
+        long socketBytes = perSocket * link.streams();
+        long leadPs = lead(socketBytes, bits, rttPs, window);
         double pathPs = profile.get(Parameter.HOST_PATH_QUEUE) * 8.0 / bits * PS_PER_S;
-        return new LinkRates(bits, rttPs, initial, window, delayBytes, leadPs, Math.min(leadPs, (long) pathPs));
+        return new LinkRates(
+                bits, rttPs, initial, window, delayBytes, socketBytes, leadPs, Math.min(leadPs, (long) pathPs));
     }
 
     /** Unsent bytes in front of an urgent page are what the socket holds beyond what is in flight. */
-    private static long lead(LinkSpec link, long bits, long rttPs, long window, Profile profile) {
-        Bytes known = link.sendBuffer();
-        long buffer = known == null ? profile.get(Parameter.HOST_SEND_BUFFER) : known.count();
+    private static long lead(long socketBytes, long bits, long rttPs, long window) {
         double seconds = rttPs / (double) PS_PER_S;
         double rate = seconds == 0 ? bits : Math.min((double) bits, window * 8.0 / seconds);
-        double leadPs = (buffer * 8.0 * link.streams() / rate - seconds) * PS_PER_S;
+        double leadPs = (socketBytes * 8.0 / rate - seconds) * PS_PER_S;
         return Math.max(0, (long) leadPs);
     }
 

@@ -63,6 +63,15 @@ public final class Traffic {
         return bytes[index(stage, kind)];
     }
 
+    /** Returns the bytes of all kinds in one stage. */
+    public long stageBytes(Stage stage) {
+        long sum = 0;
+        for (Kind kind : Kind.values()) {
+            sum += bytes(stage, kind);
+        }
+        return sum;
+    }
+
     /** Returns all bytes. */
     public long total() {
         long sum = 0;

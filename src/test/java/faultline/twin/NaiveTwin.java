@@ -21,6 +21,7 @@ import faultline.stats.Result;
 import faultline.stats.Traffic;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,12 @@ final class NaiveTwin {
     private int cursor;
     private long quota;
     private int passes;
+    private int pass;
+    private int passEnded;
+    private long passStartNs;
+    private boolean pastThreshold;
+    private boolean switchAsked;
+    private boolean switchSet;
     private boolean converged = true;
     private boolean toPostCopy;
     private boolean preCopying;
@@ -258,7 +265,10 @@ final class NaiveTwin {
                 savedNs,
                 Traffic.Kind.DEVICE_STATE,
                 get(Parameter.DEVICE_STATE) + vcpus.size() * get(Parameter.DEVICE_STATE_PER_VCPU));
-        writtenNs = Math.max(savedNs, ceilNs(link.freePs - link.rates.leadPs()));
+        writtenNs = savedNs;
+        if (stopBytes() > link.rates.socketBytes()) {
+            writtenNs = Math.max(savedNs, ceilNs(link.freePs - link.rates.leadPs()));
+        }
         resumedNs = ceilNs(link.freePs + link.rates.rttPs() / 2) + get(Parameter.RESUME_LOAD);
         if (toPostCopy) {
             stage = Traffic.Stage.POST_COPY;
@@ -279,6 +289,14 @@ final class NaiveTwin {
                 + (long) (get(Parameter.STOP_PER_DOUBLING) * doublings)
                 + Math.max(quiesce, roundTrips(Parameter.STOP_HANDSHAKE))
                 + roundTrips(Parameter.STOP_ROUND_TRIPS);
+    }
+
+    private long stopBytes() {
+        long bytes = 0;
+        for (Traffic.Kind kind : Traffic.Kind.values()) {
+            bytes += recorder.traffic().bytes(Traffic.Stage.STOP, kind);
+        }
+        return bytes;
     }
 
     private void bulk(long nowNs, Traffic.Kind kind, long bytes) {
@@ -343,21 +361,47 @@ final class NaiveTwin {
             return;
         }
         cursor = 0;
+        pass++;
+        passStartNs = queue.nowNs();
+        pastThreshold = false;
+        if (switchAsked && !switchSet) {
+            switchSet = true;
+            preCopyAt(queue.nowNs() + get(Parameter.PRECOPY_LOOK), Phase.CONTROL, SWITCH, this::switchNow);
+        }
         link.wasIdle(queue.nowNs());
-        preCopyAt(queue.nowNs(), Phase.SOURCE, 0, this::commitDirty);
+        int mine = pass;
+        preCopyAt(queue.nowNs(), Phase.SOURCE, 0, () -> commitDirty(mine));
     }
 
-    private void commitDirty() {
+    private long nextLookNs() {
+        long look = get(Parameter.PRECOPY_LOOK);
+        long lateNs = look == 0 ? 0 : (queue.nowNs() - passStartNs) % look;
+        return lateNs == 0 ? queue.nowNs() : queue.nowNs() + look - lateNs;
+    }
+
+    private void commitDirty(int mine) {
+        if (passEnded >= mine) {
+            return;
+        }
         long dueNs = ceilNs(link.freePs - link.rates.leadPs());
         if (dueNs <= queue.nowNs()) {
             sendNextDirty();
-            if (--quota == 0) {
-                preCopyAt(queue.nowNs(), Phase.CONTROL, PASS, this::endPass);
+            quota--;
+            if (pastThreshold && dirty.isEmpty() || !pastThreshold && quota == 0 && nextLookNs() == queue.nowNs()) {
+                preCopyAt(queue.nowNs(), Phase.CONTROL, PASS, () -> endPass(mine));
                 return;
+            }
+            if (!pastThreshold && quota == 0) {
+                if (dirty.isEmpty()) {
+                    preCopyAt(queue.nowNs(), Phase.CONTROL, PASS, () -> endPass(mine));
+                    return;
+                }
+                pastThreshold = true;
+                preCopyAt(nextLookNs(), Phase.CONTROL, PASS, () -> endPass(mine));
             }
             dueNs = Math.max(queue.nowNs(), ceilNs(link.freePs - link.rates.leadPs()));
         }
-        preCopyAt(dueNs, Phase.SOURCE, 0, this::commitDirty);
+        preCopyAt(dueNs, Phase.SOURCE, 0, () -> commitDirty(mine));
     }
 
     /** What waits when the guest stops does not happen any more. */
@@ -376,14 +420,21 @@ final class NaiveTwin {
         }
         boolean zero = image.isZero(page);
         boolean busy = preCopying && !(scenario.load() instanceof Load.Idle);
-        long pagePs = busy ? Math.max(normalPs, get(Parameter.PRECOPY_PAGE) * 1000) : normalPs;
+        int workers = scenario.load() instanceof Load.Stress stress ? stress.workers() : Integer.MAX_VALUE;
+        long beyond = Math.min(workers, vcpus.size()) - 1L;
+        long runningPs = (get(Parameter.PRECOPY_PAGE) + beyond * get(Parameter.PRECOPY_PER_VCPU)) * 1000;
+        long pagePs = busy ? Math.max(normalPs, runningPs) : normalPs;
         link.send(zero ? 9 : 4104, zero ? zeroPs : pagePs);
         accountPage(page);
         dirty.clear(page);
         cursor = page + 1;
     }
 
-    private void endPass() {
+    private void endPass(int mine) {
+        if (passEnded >= mine) {
+            return;
+        }
+        passEnded = mine;
         sendMark();
         long syncNs = get(Parameter.PRECOPY_SYNC) * image.pages() / 262_144;
         preCopyAt(queue.nowNs() + syncNs, Phase.CONTROL, PASS, this::passSynced);
@@ -395,11 +446,7 @@ final class NaiveTwin {
             if (vcpu.random != null) {
                 vcpu.random.collectWrites(logReadNs, queue.nowNs(), passes, written);
             }
-            for (long page : vcpu.hotPages) {
-                if (queue.nowNs() > logReadNs) {
-                    dirty.set((int) page);
-                }
-            }
+            writeHotPages(vcpu);
         }
         for (int page = 0; page < image.pages(); page++) {
             if (written.get(page)) {
@@ -411,6 +458,21 @@ final class NaiveTwin {
         logReadNs = queue.nowNs();
     }
 
+    /** Each hot page's writes are at its place in the period and every period after that. */
+    private void writeHotPages(Vcpu vcpu) {
+        long period = get(Parameter.GUEST_HOT_PERIOD);
+        long[] pages = vcpu.hotPages.clone();
+        Arrays.sort(pages);
+        for (int i = 0; i < pages.length && queue.nowNs() > logReadNs; i++) {
+            BigInteger place = BigInteger.valueOf(period).multiply(BigInteger.valueOf(i));
+            long firstNs = place.divide(BigInteger.valueOf(pages.length)).longValueExact();
+            long behindNs = period == 0 ? 0 : Math.floorMod(queue.nowNs() - firstNs, period);
+            if (queue.nowNs() - behindNs > logReadNs) {
+                dirty.set((int) pages[i]);
+            }
+        }
+    }
+
     private void passSynced() {
         readLog();
         passes++;
@@ -418,7 +480,8 @@ final class NaiveTwin {
         if (dirty.cardinality() <= thresholdPages()) {
             stop();
         } else if (scenario.migration().switchover() instanceof Switchover.AfterPasses after
-                && passes >= after.passes()) {
+                && passes >= after.passes()
+                && get(Parameter.PRECOPY_LOOK) == 0) {
             toPostCopy = true;
             stop();
         } else if (passes >= scenario.migration().maxPasses()) {
@@ -426,11 +489,17 @@ final class NaiveTwin {
             toPostCopy = hybrid;
             stop();
         } else {
+            switchAsked = scenario.migration().switchover() instanceof Switchover.AfterPasses after
+                    && passes >= after.passes();
             startPass();
         }
     }
 
     private void switchNow() {
+        if (nextLookNs() > queue.nowNs()) {
+            preCopyAt(nextLookNs(), Phase.CONTROL, SWITCH, this::switchNow);
+            return;
+        }
         readLog();
         toPostCopy = dirty.cardinality() > thresholdPages();
         stop();

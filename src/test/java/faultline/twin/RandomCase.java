@@ -225,7 +225,7 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
 
         private long value(Parameter parameter, long perPageNs) {
             return switch (parameter) {
-                case SOURCE_PAGE, SOURCE_ZERO_PAGE, PRECOPY_PAGE -> chance(0.3) ? 0 : logUniform(1, perPageNs);
+                case SOURCE_PAGE, SOURCE_ZERO_PAGE, PRECOPY_PAGE, PRECOPY_PER_VCPU -> chance(0.3) ? 0 : logUniform(1, perPageNs);
                 case PLACE_PAGE, DEMAND_INSTALL -> chance(0.3) ? 0 : logUniform(1, perPageNs * 4);
                 case PLACE_TICK -> chance(0.4) ? 0 : logUniform(1, perPageNs * 20);
                 case LINK_SHARE -> chance(0.5) ? 0 : 100_000 + random.nextInt(900_001);
@@ -233,6 +233,8 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
                 case GUEST_SYSTEM, GUEST_REUSED, GUEST_TOP, HOST_PATH_QUEUE ->
                     chance(0.5) ? 0 : logUniform(1, pages * 4096L);
                 case GUEST_PER_PAGE -> chance(0.5) ? 0 : logUniform(1, 10_000);
+                case PRECOPY_LOOK -> chance(0.5) ? 0 : logUniform(1, sendNs);
+                case GUEST_HOT_PERIOD -> chance(0.4) ? 0 : logUniform(1, sendNs * 2);
                 case GUEST_HOT_SET -> chance(0.5) ? 0 : logUniform(1, pages);
                 case SETUP_ROUND_TRIPS, STOP_HANDSHAKE, STOP_ROUND_TRIPS ->
                     chance(0.5) ? random.nextInt(50) * 100L : random.nextInt(5000);
