@@ -387,7 +387,7 @@ final class NaiveTwin {
         if (dueNs <= queue.nowNs()) {
             sendNextDirty();
             quota--;
-            if (pastThreshold && dirty.isEmpty() || !pastThreshold && quota == 0 && nextLookNs() == queue.nowNs()) {
+            if ((pastThreshold && dirty.isEmpty()) || (!pastThreshold && quota == 0 && nextLookNs() == queue.nowNs())) {
                 preCopyAt(queue.nowNs(), Phase.CONTROL, PASS, () -> endPass(mine));
                 return;
             }
