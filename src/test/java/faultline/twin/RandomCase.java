@@ -225,7 +225,8 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
 
         private long value(Parameter parameter, long perPageNs) {
             return switch (parameter) {
-                case SOURCE_PAGE, SOURCE_ZERO_PAGE, PRECOPY_PAGE, PRECOPY_PER_VCPU -> chance(0.3) ? 0 : logUniform(1, perPageNs);
+                case SOURCE_PAGE, SOURCE_ZERO_PAGE, PRECOPY_PAGE, PRECOPY_PER_VCPU ->
+                    chance(0.3) ? 0 : logUniform(1, perPageNs);
                 case PLACE_PAGE, DEMAND_INSTALL -> chance(0.3) ? 0 : logUniform(1, perPageNs * 4);
                 case PLACE_TICK -> chance(0.4) ? 0 : logUniform(1, perPageNs * 20);
                 case LINK_SHARE -> chance(0.5) ? 0 : 100_000 + random.nextInt(900_001);
@@ -246,7 +247,7 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
                 case DEMAND_REPEAT -> sendNs / 2000 + logUniform(1, sendNs);
                 case PUSH_PATIENCE -> sendNs / 1000 + logUniform(1, sendNs / 3);
                 case PREFETCH_WINDOW -> chance(0.4) ? 0 : logUniform(1, 300);
-                case GUEST_NONZERO_IDLE, GUEST_NONZERO_LOADED -> random.nextInt(1_000_001);
+                case GUEST_NONZERO_IDLE, GUEST_NONZERO_LOADED -> chance(0.3) ? 0 : random.nextInt(1_000_001);
                 case GUEST_TOUCH -> touchNs();
                 case GUEST_IDLE_RATE -> rate(1000);
                 case GUEST_IDLE_SET -> logUniform(1, pages * 8192L);

@@ -1,0 +1,78 @@
+package faultline.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The order in which a resuming vCPU touches its kernel's pages, and when it writes them before. */
+class AwakeningTest {
+    private static final long[] PAGES = {7, 3, 11, 5};
+
+    private static PageMap written(Awakening awakening, long fromNs, long toNs) {
+        PageMap dirty = new PageMap(20);
+        awakening.collectWrites(fromNs, toNs, 0, dirty);
+        return dirty;
+    }
+
+    private static List<Long> pages(PageMap map) {
+        List<Long> pages = new ArrayList<>();
+        for (long page = map.nextSet(0, map.size()); page < map.size(); page = map.nextSet(page + 1, map.size())) {
+            pages.add(page);
+        }
+        return pages;
+    }
+
+    @Test
+    void touchesItsPagesInTheirOrderAndSkipsThoseThatAreThere() {
+        Awakening awakening = new Awakening(PAGES, null, 0, 0);
+        PageMap resident = new PageMap(20);
+        awakening.start(0);
+        awakening.stop(100);
+        awakening.start(500);
+        resident.set(3);
+        awakening.draw(resident);
+        assertThat(awakening.candidateUnit()).isEqualTo(7);
+        assertThat(awakening.candidateNs()).isEqualTo(500);
+        awakening.touched(900);
+        awakening.draw(resident);
+        assertThat(awakening.candidateUnit()).isEqualTo(11);
+        assertThat(awakening.candidateNs()).isEqualTo(900);
+        resident.set(5);
+        awakening.touched(950);
+        awakening.draw(resident);
+        assertThat(awakening.candidateNs()).isEqualTo(AccessPattern.NEVER);
+    }
+
+    @Test
+    void goesOnWithItsOwnWorkWhenTheLastHotPageIsThere() {
+        Awakening awakening = new Awakening(new long[] {2}, new Sweep(10, 4, 30, 1, 0), 0, 0);
+        PageMap resident = new PageMap(20);
+        awakening.start(0);
+        awakening.stop(60); // The walk has touched 11 and 12.
+        awakening.start(1_000);
+        awakening.draw(resident);
+        assertThat(awakening.candidateUnit()).isEqualTo(2);
+        awakening.touched(1_700);
+        awakening.draw(resident);
+        assertThat(awakening.candidateUnit()).isEqualTo(13);
+        assertThat(awakening.candidateNs()).isEqualTo(1_730);
+    }
+
+    @Test
+    void writesEachPageOnceInAPeriodOneAfterAnother() {
+        Awakening awakening = new Awakening(PAGES, null, 1_000, 0);
+        assertThat(pages(written(awakening, 0, 1_000))).containsExactly(3L, 5L, 7L, 11L);
+        assertThat(pages(written(awakening, 0, 250))).containsExactly(5L);
+        assertThat(pages(written(awakening, 499, 1_000))).containsExactly(3L, 7L, 11L);
+        assertThat(pages(written(awakening, 251, 499))).isEmpty();
+    }
+
+    @Test
+    void writesAllOfThemInAnyTimeWherePeriodIsNothing() {
+        Awakening awakening = new Awakening(PAGES, null, 0, 0);
+        assertThat(pages(written(awakening, 10, 11))).containsExactly(3L, 5L, 7L, 11L);
+        assertThat(pages(written(awakening, 10, 10))).isEmpty();
+    }
+}
