@@ -6,6 +6,7 @@ import faultline.unit.Bytes;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
@@ -46,12 +49,14 @@ final class DomainXml {
             Map.entry("T", "TiB"),
             Map.entry("TiB", "TiB"));
 
-    private final Path file;
+    private final String file;
     private final Element root;
+    private final ToLongFunction<String> host;
 
-    private DomainXml(Path file, Element root) {
+    private DomainXml(String file, Element root, ToLongFunction<String> host) {
         this.file = file;
         this.root = root;
+        this.host = host;
     }
 
     /**
@@ -61,34 +66,52 @@ final class DomainXml {
      * @throws InputException if it is no domain's XML
      */
     static Map<String, String> read(Path file) {
-        Element root = parse(file);
-        if (!root.getTagName().equals("domain")) {
-            throw InputException.of(file.toString(), "is not the XML of a domain, as virsh dumpxml prints it");
+        try (InputStream in = Files.newInputStream(file)) {
+            if (Files.size(file) > FILE_MAX) {
+                throw InputException.of(file.toString(), "is larger than 4 MiB");
+            }
+            return read(file.toString(), new InputSource(in), target -> 0);
+        } catch (NoSuchFileException e) {
+            throw InputException.of(file.toString(), "does not exist");
+        } catch (IOException e) {
+            throw InputException.of(file.toString(), "cannot be read: " + e.getMessage());
         }
-        return new DomainXml(file, root).values();
     }
 
-    private static Element parse(Path file) {
+    /**
+     * Returns the same of a text.
+     *
+     * @param name of the guest, for messages
+     * @param host returns the size in bytes of the disk with a target's name, 0 if it is not known
+     */
+    static Map<String, String> read(String name, String xml, ToLongFunction<String> host) {
+        return read(name, new InputSource(new StringReader(xml)), host);
+    }
+
+    private static Map<String, String> read(String file, InputSource source, ToLongFunction<String> host) {
+        Element root = parse(file, source);
+        if (!root.getTagName().equals("domain")) {
+            throw InputException.of(file, "is not the XML of a domain, as virsh dumpxml prints it");
+        }
+        return new DomainXml(file, root, host).values();
+    }
+
+    private static Element parse(String file, InputSource source) {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-        try (InputStream in = Files.newInputStream(file)) {
+        try {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setExpandEntityReferences(false);
             factory.setXIncludeAware(false);
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-            if (Files.size(file) > FILE_MAX) {
-                throw InputException.of(file.toString(), "is larger than 4 MiB");
-            }
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new Strict());
-            return builder.parse(in).getDocumentElement();
+            return builder.parse(source).getDocumentElement();
         } catch (SAXParseException e) {
-            throw InputException.of(file.toString(), "line " + e.getLineNumber() + ": " + e.getMessage());
-        } catch (NoSuchFileException e) {
-            throw InputException.of(file.toString(), "does not exist");
+            throw InputException.of(file, "line " + e.getLineNumber() + ": " + e.getMessage());
         } catch (SAXException | IOException e) {
-            throw InputException.of(file.toString(), "cannot be read: " + e.getMessage());
+            throw InputException.of(file, "cannot be read: " + e.getMessage());
         } catch (ParserConfigurationException e) {
             throw new AssertionError("the JDK's parser has these features", e);
         }
@@ -115,7 +138,7 @@ final class DomainXml {
     private Element required(String name) {
         Element element = child(root, name);
         if (element == null) {
-            throw InputException.of(file.toString(), "domain/" + name + " is missing");
+            throw InputException.of(file, "domain/" + name + " is missing");
         }
         return element;
     }
@@ -135,7 +158,7 @@ final class DomainXml {
             long pages = (size.count() + Vm.PAGE - 1) / Vm.PAGE; // As libvirt rounds up.
             return new Bytes(pages * Vm.PAGE).toString();
         } catch (IllegalArgumentException e) {
-            throw InputException.of(file.toString(), "domain/" + element.getTagName() + ": " + e.getMessage());
+            throw InputException.of(file, "domain/" + element.getTagName() + ": " + e.getMessage());
         }
     }
 
@@ -147,7 +170,11 @@ final class DomainXml {
             String device = disk.getAttribute("device");
             Element source = child(disk, "source");
             if (device.isEmpty() || device.equals("disk")) {
-                long size = source == null ? 0 : imageSize(source.getAttribute("file"));
+                Element target = child(disk, "target");
+                long size = target == null ? 0 : host.applyAsLong(target.getAttribute("dev"));
+                if (size == 0 && source != null) {
+                    size = imageSize(source.getAttribute("file"));
+                }
                 if (size == 0) {
                     return 0;
                 }

@@ -41,10 +41,11 @@ public final class Main implements Callable<Integer> {
             CampaignCommand.class,
             SplitCommand.class,
             HelpCommand.class,
-            GenerateCompletion.class);
+            GenerateCompletion.class,
+            GenerateManPages.class);
 
     /** Those that speak of all commands; for any other only itself is loaded, so that it starts sooner. */
-    private static final List<Class<?>> NEED_ALL = List.of(HelpCommand.class, GenerateCompletion.class);
+    private static final List<Class<?>> NEED_ALL = List.of(HelpCommand.class, GenerateCompletion.class, GenerateManPages.class);
 
     @Spec
     private CommandSpec spec;

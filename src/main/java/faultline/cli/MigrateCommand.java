@@ -36,7 +36,11 @@ final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private HostOptions hosts = new HostOptions();
 
-    @Option(names = "--strategy", required = true, description = "post-copy, hybrid or pre-copy.")
+    @Option(
+            names = "--strategy",
+            required = true,
+            completionCandidates = Candidates.Strategies.class,
+            description = "post-copy, hybrid or pre-copy.")
     private String strategy = "";
 
     @Option(names = "--switchover", description = "For hybrid: passes:N or after:SPAN, as \"after:5 s\".")
@@ -48,7 +52,10 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--preempt", description = "Urgent pages on a connection of their own; needs both monitors.")
     private boolean preempt;
 
-    @Option(names = "--storage", description = "shared or block (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--storage",
+            completionCandidates = Candidates.Storages.class,
+            description = "shared or block (${DEFAULT-VALUE}).")
     private String storage = "shared";
 
     @Option(names = "--timeout", description = "Abort a pre-copy that takes longer (${DEFAULT-VALUE}).")

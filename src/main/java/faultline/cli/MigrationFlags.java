@@ -74,7 +74,11 @@ final class MigrationFlags {
             description = "Limit of the post-copy's push; page requests may exceed it.")
     private @Nullable String postcopyBandwidth;
 
-    @Option(names = "--storage", paramLabel = "WORD", description = "shared (default), or block: the disk is sent too.")
+    @Option(
+            names = "--storage",
+            paramLabel = "STORAGE",
+            completionCandidates = Candidates.Storages.class,
+            description = "shared (default), or block: the disk is sent too.")
     private @Nullable String storage;
 
     @Option(

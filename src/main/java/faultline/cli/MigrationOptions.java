@@ -22,7 +22,8 @@ final class MigrationOptions {
 
     @Option(
             names = "--flavour",
-            paramLabel = "NAME|FILE",
+            paramLabel = "FLAVOUR",
+            completionCandidates = Candidates.Flavours.class,
             description = "Guest: a name under models/flavours, or a file.")
     private @Nullable String flavour;
 
@@ -31,6 +32,9 @@ final class MigrationOptions {
             paramLabel = "FILE",
             description = "Guest: libvirt's XML (virsh dumpxml); disks count where their images are at hand.")
     private @Nullable Path domainXml;
+
+    @Mixin
+    private LiveOptions live = new LiveOptions();
 
     @Option(names = "--vcpus", paramLabel = "N", description = "vCPUs of the guest.")
     private @Nullable String vcpus;
@@ -43,16 +47,20 @@ final class MigrationOptions {
 
     @Option(
             names = "--load",
+            completionCandidates = Candidates.Loads.class,
             paramLabel = "LOAD",
-            defaultValue = "idle",
             description = {
                 "idle, stress:75%% or stress:12GiB[:WORKERS] (a worker for each vCPU by default), ",
                 "uniform:4GiB:20000/s:WRITES, zipf:4GiB:20000/s:EXPONENT:WRITES, WRITES from 0 to 1 "
-                        + "(default: ${DEFAULT-VALUE})."
+                        + "(default: idle, or with --connect the guest's dirty rate)."
             })
-    private String load = "idle";
+    private @Nullable String load;
 
-    @Option(names = "--link", paramLabel = "NAME|FILE", description = "Link: a name under models/links, or a file.")
+    @Option(
+            names = "--link",
+            paramLabel = "LINK",
+            completionCandidates = Candidates.Links.class,
+            description = "Link: a name under models/links, or a file.")
     private @Nullable String link;
 
     @Option(names = "--bandwidth", paramLabel = "RATE", description = "Bandwidth of the link: 10Gbit/s.")
@@ -116,15 +124,30 @@ final class MigrationOptions {
     String title() {
         String guest =
                 flavour != null ? flavour : domainXml != null ? String.valueOf(domainXml.getFileName()) : "guest";
+        if (live.given()) {
+            guest = live.title();
+        }
         String size = memory == null ? "" : " of " + memory;
         String over = link == null ? "link" : link;
-        return guest + size + ", load " + load + ", over " + over + (rtt == null ? "" : " with RTT " + rtt)
+        return guest + size + ", load " + loadTitle() + ", over " + over + (rtt == null ? "" : " with RTT " + rtt)
                 + flags.title();
     }
 
+    private String loadTitle() {
+        if (load != null) {
+            return load;
+        }
+        return live.given()
+                ? live.values(false).getOrDefault("load.accesses", "idle").replace("/s", "writes/s (its dirty rate)")
+                : "idle";
+    }
+
     private void guest(Map<String, String> values) {
-        if (flavour != null && domainXml != null) {
-            throw usage("--flavour and --domain-xml: give one of them");
+        if ((flavour == null ? 0 : 1) + (domainXml == null ? 0 : 1) + (live.given() ? 1 : 0) > 1) {
+            throw usage("--flavour, --domain-xml and --connect: give one of them");
+        }
+        if (live.given()) {
+            values.putAll(live.values(load != null));
         }
         put(values, "flavour", flavour);
         if (domainXml != null) {
@@ -136,6 +159,10 @@ final class MigrationOptions {
     }
 
     private void load(Map<String, String> values) {
+        if (load == null) {
+            values.putIfAbsent("load.kind", "idle");
+            return;
+        }
         String[] parts = load.split(":", -1);
         values.put("load.kind", parts[0]);
         String[] keys = switch (parts[0]) {

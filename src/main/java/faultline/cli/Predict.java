@@ -5,8 +5,11 @@ import faultline.fit.Predictor;
 import faultline.fit.Uncertainty;
 import faultline.json.PlainJson;
 import faultline.json.Profiles;
+import faultline.model.InputException;
 import faultline.model.Profile;
 import faultline.model.Scenario;
+import faultline.report.LeftOutText;
+import faultline.run.LeftOut;
 import faultline.stats.Made;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -64,10 +67,19 @@ final class Predict implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = "--left-out",
+            description = "Instead: print what the profile's fit predicted for each run whose flavour had been left "
+                    + "out of it, beside what was measured, hit or miss.")
+    private boolean leftOut;
+
     Predict() {}
 
     @Override
     public Integer call() {
+        if (leftOut) {
+            return printLeftOut();
+        }
         int replications = seeds.replications();
         Scenario scenario = migration.scenario("predict", strategy.values());
         Profile profile = Profiles.read(profileOption.or(null));
@@ -82,6 +94,21 @@ final class Predict implements Callable<Integer> {
             out.println(migration.title() + ", " + strategy.title());
             out.print(PredictionText.of(prediction, profile.name(), seeds.seed()));
         }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private int printLeftOut() {
+        Profile profile = Profiles.read(profileOption.or(null));
+        LeftOut known = LeftOut.of(profile)
+                .orElseThrow(() -> InputException.of(
+                        "profile " + profile.name(),
+                        "does not say what its fit predicted for left-out flavours: calibrate with cross-validation and"
+                                + " resamples writes it"));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("profile " + profile.name() + ": each run as predicted by a fit without its flavour");
+        out.println();
+        out.print(LeftOutText.of(known));
         out.flush();
         return ExitCode.OK;
     }

@@ -9,7 +9,8 @@ final class ProfileOption {
 
     @Option(
             names = "--profile",
-            paramLabel = "NAME|FILE",
+            paramLabel = "PROFILE",
+            completionCandidates = Candidates.Profiles.class,
             description = "Profile of hosts, hypervisor and orchestrator: a name under models/profiles, or a file.")
     private @org.jspecify.annotations.Nullable String profile;
 

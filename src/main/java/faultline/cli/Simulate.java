@@ -44,7 +44,10 @@ final class Simulate implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SCENARIO", description = "A name under models/scenarios, or a file.")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            completionCandidates = Candidates.Scenarios.class,
+            description = "A name under models/scenarios, or a file.")
     private String scenarioName;
 
     @Mixin

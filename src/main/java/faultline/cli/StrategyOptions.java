@@ -12,8 +12,9 @@ final class StrategyOptions {
 
     @Option(
             names = "--strategy",
-            paramLabel = "WORD",
+            paramLabel = "STRATEGY",
             defaultValue = "post-copy",
+            completionCandidates = Candidates.Strategies.class,
             description = "pre-copy, post-copy or hybrid (default: ${DEFAULT-VALUE}).")
     private String strategy = "post-copy";
 

@@ -66,7 +66,10 @@ final class Sweep implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SCENARIO", description = "A name under models/scenarios, or a file.")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            completionCandidates = Candidates.Scenarios.class,
+            description = "A name under models/scenarios, or a file.")
     private String scenarioName;
 
     @Option(
@@ -113,6 +116,7 @@ final class Sweep implements Callable<Integer> {
             paramLabel = "METRIC",
             split = ",",
             defaultValue = "totalTime,downtime,transferred,vcpuBlocktime",
+            completionCandidates = Candidates.Metrics.class,
             description = "What the chart shows (default: ${DEFAULT-VALUE}).")
     private List<String> metricNames = List.of();
 
