@@ -21,10 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExample:%n",
-        footer = {
-            "  faultline generate-man-pages --out ~/.local/share/man/man1",
-            "  man faultline-predict"
-        })
+        footer = {"  faultline generate-man-pages --out ~/.local/share/man/man1", "  man faultline-predict"})
 final class GenerateManPages implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

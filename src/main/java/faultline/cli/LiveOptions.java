@@ -23,8 +23,9 @@ final class LiveOptions {
     @Option(
             names = "--connect",
             paramLabel = "URI",
-            description = "Guest: the --domain that libvirt has there now: its vCPUs, memory and disks and, unless --load "
-                    + "says it, its dirty rate, measured for a second and taken for uniform writes to all its memory.")
+            description =
+                    "Guest: the --domain that libvirt has there now: its vCPUs, memory and disks and, unless --load "
+                            + "says it, its dirty rate, measured for a second and taken for uniform writes to all its memory.")
     private @Nullable String uri;
 
     @Option(names = "--domain", paramLabel = "NAME", description = "Guest: its name at --connect.")

@@ -45,7 +45,8 @@ public final class Main implements Callable<Integer> {
             GenerateManPages.class);
 
     /** Those that speak of all commands; for any other only itself is loaded, so that it starts sooner. */
-    private static final List<Class<?>> NEED_ALL = List.of(HelpCommand.class, GenerateCompletion.class, GenerateManPages.class);
+    private static final List<Class<?>> NEED_ALL =
+            List.of(HelpCommand.class, GenerateCompletion.class, GenerateManPages.class);
 
     @Spec
     private CommandSpec spec;

@@ -64,12 +64,14 @@ final class ManPage {
         CommandLine line = new CommandLine(command);
         String text = line.getHelp().synopsis(0).replaceAll("\\s+", " ").strip();
         String name = command.qualifiedName();
-        return ".B " + escaped(name) + "\n" + escaped(text.substring(name.length()).strip());
+        return ".B " + escaped(name) + "\n"
+                + escaped(text.substring(name.length()).strip());
     }
 
     private void parameters() {
-        List<PositionalParamSpec> shown =
-                command.positionalParameters().stream().filter(param -> !param.hidden()).toList();
+        List<PositionalParamSpec> shown = command.positionalParameters().stream()
+                .filter(param -> !param.hidden())
+                .toList();
         if (shown.isEmpty()) {
             return;
         }
@@ -108,8 +110,9 @@ final class ManPage {
             return;
         }
         roff.append(".SH COMMANDS\n");
-        shown.forEach(spec ->
-                entry("\\fB" + escaped(spec.name()) + "\\fR", joined(spec.usageMessage().description())));
+        shown.forEach(spec -> entry(
+                "\\fB" + escaped(spec.name()) + "\\fR",
+                joined(spec.usageMessage().description())));
     }
 
     private void exitCodes() {
@@ -145,8 +148,9 @@ final class ManPage {
                 .distinct()
                 .forEach(pages::add);
         if (!pages.isEmpty()) {
-            List<String> shown =
-                    pages.stream().map(page -> "\\fB" + escaped(page) + "\\fR(1)").toList();
+            List<String> shown = pages.stream()
+                    .map(page -> "\\fB" + escaped(page) + "\\fR(1)")
+                    .toList();
             section("SEE ALSO", String.join(",\n", shown));
         }
     }
@@ -181,7 +185,10 @@ final class ManPage {
     private static String escaped(String text) {
         StringBuilder safe = new StringBuilder();
         for (String line : text.split("\n", -1)) {
-            String plain = line.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("^", "\\(ha");
+            String plain = line.replace("\\", "\\e")
+                    .replace("-", "\\-")
+                    .replace("'", "\\(aq")
+                    .replace("^", "\\(ha");
             plain = plain.replace("~", "\\(ti").replace("`", "\\(ga");
             safe.append(safe.length() == 0 ? "" : "\n").append(plain.startsWith(".") ? "\\&" + plain : plain);
         }

@@ -8,10 +8,14 @@ import faultline.json.Profiles;
 import faultline.model.InputException;
 import faultline.model.Profile;
 import faultline.model.Scenario;
+import faultline.report.Charts;
 import faultline.report.LeftOutText;
 import faultline.run.LeftOut;
+import faultline.run.Simulation;
 import faultline.stats.Made;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The {@code predict} command. */
@@ -68,6 +73,12 @@ final class Predict implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--chart",
+            paramLabel = "FILE",
+            description = "Draw the simulation of the first seed against time; .png or .svg.")
+    private @Nullable Path chart;
+
+    @Option(
             names = "--left-out",
             description = "Instead: print what the profile's fit predicted for each run whose flavour had been left "
                     + "out of it, beside what was measured, hit or miss.")
@@ -76,9 +87,12 @@ final class Predict implements Callable<Integer> {
     Predict() {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (leftOut) {
             return printLeftOut();
+        }
+        if (chart != null && !Charts.canWrite(chart)) {
+            throw new ParameterException(spec.commandLine(), "--chart: " + chart + " must end in .png or .svg");
         }
         int replications = seeds.replications();
         Scenario scenario = migration.scenario("predict", strategy.values());
@@ -95,6 +109,10 @@ final class Predict implements Callable<Integer> {
             out.print(PredictionText.of(prediction, profile.name(), seeds.seed()));
         }
         out.flush();
+        if (chart != null) {
+            Simulation simulation = new Simulation(scenario, profile);
+            Simulate.draw(chart, Simulate.timeline(simulation, simulation.run(seeds.seed())), migration.title());
+        }
         return ExitCode.OK;
     }
 

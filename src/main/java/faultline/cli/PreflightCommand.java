@@ -2,8 +2,12 @@ package faultline.cli;
 
 import faultline.driver.Finding;
 import faultline.driver.Preflight;
+import faultline.json.PlainJson;
+import faultline.stats.Made;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +32,9 @@ final class PreflightCommand implements Callable<Integer> {
     @Option(names = "--domain", description = "The guest that is to move: its disks, memory and processor as well.")
     private @Nullable String domain;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
@@ -37,11 +44,31 @@ final class PreflightCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         List<Finding> findings = new Preflight(from, to, domain).run();
-        findings.forEach(out::println);
         long failing =
                 findings.stream().filter(f -> f.grade() == Finding.Grade.FAILS).count();
-        out.println(failing == 0 ? "ready to migrate" : failing + " to mend first");
+        if (json) {
+            out.print(PlainJson.of(toMap(findings, failing == 0)));
+        } else {
+            findings.forEach(out::println);
+            out.println(failing == 0 ? "ready to migrate" : failing + " to mend first");
+        }
         out.flush();
         return failing == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private Map<String, @Nullable Object> toMap(List<Finding> findings, boolean ready) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("ready", ready);
+        map.put("findings", findings.stream().map(PreflightCommand::toMap).toList());
+        map.put(Made.KEY, MadeBy.of(spec).toMap());
+        return map;
+    }
+
+    private static Map<String, String> toMap(Finding finding) {
+        Map<String, String> map = new LinkedHashMap<>();
+        map.put("grade", finding.grade().word());
+        map.put("what", finding.what());
+        map.put("remedy", finding.remedy());
+        return map;
     }
 }

@@ -2,16 +2,21 @@ package faultline.cli;
 
 import faultline.driver.LinkProbe;
 import faultline.json.Links;
+import faultline.json.PlainJson;
 import faultline.model.LinkSpec;
+import faultline.stats.Made;
 import faultline.unit.Rate;
 import faultline.unit.Span;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -45,6 +50,9 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--out", description = "Write the link to this file, as models/links has them.")
     private @Nullable Path out;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
@@ -72,7 +80,8 @@ final class ProbeCommand implements Callable<Integer> {
     public Integer call() {
         Numbers.check(spec, "--seconds", seconds, 1, SECONDS_MAX);
         Numbers.check(spec, "--streams", streams, 1, STREAMS_MAX);
-        PrintWriter log = spec.commandLine().getOut();
+        PrintWriter log =
+                json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
         LinkProbe probe = probe();
         Span idle = probe.idleRtt();
         log.println("idle round trip      " + idle);
@@ -82,10 +91,28 @@ final class ProbeCommand implements Callable<Integer> {
         Rate many = probe.throughput(streams, seconds);
         log.println(streams + " streams            " + many);
         log.flush();
+        if (json) {
+            PrintWriter text = spec.commandLine().getOut();
+            Map<String, @Nullable Object> map = toMap(idle, one, many, streams);
+            map.put(Made.KEY, MadeBy.of(spec).toMap());
+            text.print(PlainJson.of(map));
+            text.flush();
+        }
         if (out != null) {
             write(out, LinkSpec.of(one.rate(), idle), origin(one, many));
         }
         return ExitCode.OK;
+    }
+
+    /** Returns what was measured, in base units. */
+    static Map<String, @Nullable Object> toMap(Span idle, LinkProbe.Loaded one, Rate many, int streams) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("idleRttNs", idle.ns());
+        map.put("oneStreamBitsPerSecond", one.rate().bitsPerSecond());
+        map.put("loadedRttNs", one.rtt().ns());
+        map.put("streams", (long) streams);
+        map.put("streamsBitsPerSecond", many.bitsPerSecond());
+        return map;
     }
 
     private String origin(LinkProbe.Loaded one, Rate many) {

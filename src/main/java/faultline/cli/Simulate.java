@@ -113,25 +113,33 @@ final class Simulate implements Callable<Integer> {
         return scenario.id() + ": simulated, profile " + profile.name() + ", " + seed;
     }
 
-    /** Simulates the first seed once more, with samples: their distance depends on the total time. */
+    /** Simulates a result's seed once more, with samples: their distance depends on the total time. */
+    static Timeline timeline(Simulation simulation, Result first) {
+        return timeline(simulation, first, SAMPLES);
+    }
+
     private static Timeline timeline(Simulation simulation, Result first, int count) {
         Span every = new Span(Math.max(SAMPLE_MIN_NS, first.totalNs() / count));
         return Objects.requireNonNull(simulation.run(first.seed(), every).timeline(), "a timeline was asked for");
     }
 
     private int draw(Simulation simulation, Result first) throws IOException {
-        Timeline timeline = timeline(simulation, first, SAMPLES);
+        Timeline timeline = timeline(simulation, first);
         if (timelineFile != null) {
             AtomicFile.write(timelineFile, Csv.of(timeline));
         }
         if (chartFile != null) {
-            String title = title(simulation.scenario(), simulation.profile(), List.of(first));
-            try {
-                Charts.timeline(chartFile, timeline, title);
-            } catch (FontsMissingException e) {
-                throw new UserException(String.valueOf(e.getMessage()), e);
-            }
+            draw(chartFile, timeline, title(simulation.scenario(), simulation.profile(), List.of(first)));
         }
         return ExitCode.OK;
+    }
+
+    /** Draws samples against time, or says in a line why that is not possible here. */
+    static void draw(Path file, Timeline timeline, String title) throws IOException {
+        try {
+            Charts.timeline(file, timeline, title);
+        } catch (FontsMissingException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

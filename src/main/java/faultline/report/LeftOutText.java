@@ -30,7 +30,10 @@ public final class LeftOutText {
                         figure.hit() ? "hit" : "miss");
             }
             text.append(text.length() == 0 ? "" : "\n").append(table);
-            text.append(leftOut.hits(metric)).append(" of ").append(leftOut.of(metric).size()).append(" hit\n");
+            text.append(leftOut.hits(metric))
+                    .append(" of ")
+                    .append(leftOut.of(metric).size())
+                    .append(" hit\n");
         }
         return text.toString();
     }

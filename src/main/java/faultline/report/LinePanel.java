@@ -5,7 +5,6 @@ import faultline.run.AxisValue;
 import faultline.run.Metric;
 import faultline.run.SweepPlan;
 import faultline.run.SweepTable;
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A metric against one axis of a sweep: medians as lines, the replications' range as bands, a colour for each line. */
@@ -24,6 +24,14 @@ final class LinePanel implements Picture {
 
     private static final List<Color> COLORS =
             List.of(Style.BLUE, Style.VERMILLION, Style.GREEN, Style.PURPLE, Style.ORANGE, Style.INK);
+
+    private static final List<Marker> MARKERS = List.of(
+            SeriesMarkers.CIRCLE,
+            SeriesMarkers.SQUARE,
+            SeriesMarkers.TRIANGLE_UP,
+            SeriesMarkers.DIAMOND,
+            SeriesMarkers.CROSS,
+            SeriesMarkers.TRIANGLE_DOWN);
 
     private final SweepTable table;
     private final Metric metric;
@@ -71,7 +79,7 @@ final class LinePanel implements Picture {
         for (int i = 0; i < lines.values().size(); i++) {
             String name =
                     (i == 0 ? lines.path() + " " : "") + lines.values().get(i).text();
-            entries.add(new Style.Entry(name, COLORS.get(i % COLORS.size())));
+            entries.add(new Style.Entry(name, COLORS.get(i % COLORS.size()), Style.stroke(i)));
         }
         return entries;
     }
@@ -101,6 +109,7 @@ final class LinePanel implements Picture {
         styler.setYAxisLeftWidthHint(56);
         if (logarithmic) {
             styler.setXAxisMin(xScale.shown(least(axis)) * 0.97); // A decade at the very end has its label, too.
+            styler.setXAxisMax(xScale.shown(most(axis)) * 1.03);
         }
         styler.setXAxisTickLabelsFormattingFunction(x -> label(axis, x, logarithmic));
         if (axis.kind() == AxisValue.Kind.WORD) {
@@ -181,8 +190,8 @@ final class LinePanel implements Picture {
                 points.stream().mapToDouble(point -> point[0]).toArray(),
                 points.stream().mapToDouble(point -> point[2]).toArray());
         series.setLineColor(color);
-        series.setLineStyle(new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        series.setMarker(points.size() <= 12 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        series.setLineStyle(Style.stroke(line));
+        series.setMarker(points.size() <= 12 ? MARKERS.get(line % MARKERS.size()) : SeriesMarkers.NONE);
         series.setMarkerColor(color);
     }
 

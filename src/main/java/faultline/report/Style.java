@@ -4,10 +4,12 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Stroke;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 
@@ -28,13 +30,39 @@ final class Style {
     private static final Font HEADING = font(Font.PLAIN, 13);
     private static final Font TICKS = font(Font.PLAIN, 11);
     private static final int LEGEND_BOX = 12;
+    private static final int LEGEND_LINE = 34;
+    private static final float[][] DASHES = {{}, {8, 3}, {2, 3}, {10, 3, 2, 3}, {14, 4}, {5, 2}};
     private static final double HAIR = 1e-6;
     private static final int LEGEND_GAP = 22;
 
     private Style() {}
 
-    /** A coloured box of a legend and what it stands for. */
-    record Entry(String name, Color color) {}
+    /**
+     * A coloured box of a legend, or a piece of a line, and what it stands for.
+     *
+     * @param stroke of the line, or null for a box
+     */
+    record Entry(String name, Color color, @Nullable Stroke stroke) {
+        Entry(String name, Color color) {
+            this(name, color, null);
+        }
+
+        int width() {
+            return stroke == null ? LEGEND_BOX : LEGEND_LINE;
+        }
+    }
+
+    /** Returns the stroke of a chart's line, so that lines differ in print and to colour-blind readers as well. */
+    static BasicStroke stroke(int line) {
+        float[] dashes = DASHES[line % DASHES.length];
+        return new BasicStroke(
+                1.8f,
+                dashes.length == 0 ? BasicStroke.CAP_ROUND : BasicStroke.CAP_BUTT,
+                BasicStroke.JOIN_ROUND,
+                10,
+                dashes.length == 0 ? null : dashes,
+                0);
+    }
 
     /** Gives a chart the common look, without a legend of its own. */
     static void apply(Chart<? extends AxesChartStyler, ?> chart) {
@@ -88,16 +116,27 @@ final class Style {
         g.setFont(TEXT);
         int needed = -LEGEND_GAP;
         for (Entry entry : entries) {
-            needed += LEGEND_BOX + 6 + g.getFontMetrics().stringWidth(entry.name()) + LEGEND_GAP;
+            needed += entry.width() + 6 + g.getFontMetrics().stringWidth(entry.name()) + LEGEND_GAP;
         }
         int x = (width - needed) / 2;
         for (Entry entry : entries) {
             g.setColor(entry.color());
-            g.fillRect(x, y - LEGEND_BOX + 1, LEGEND_BOX, LEGEND_BOX);
+            swatch(g, entry, x, y);
             g.setColor(INK);
-            g.drawString(entry.name(), x + LEGEND_BOX + 6, y);
-            x += LEGEND_BOX + 6 + g.getFontMetrics().stringWidth(entry.name()) + LEGEND_GAP;
+            g.drawString(entry.name(), x + entry.width() + 6, y);
+            x += entry.width() + 6 + g.getFontMetrics().stringWidth(entry.name()) + LEGEND_GAP;
         }
+    }
+
+    private static void swatch(Graphics2D g, Entry entry, int x, int y) {
+        if (entry.stroke() == null) {
+            g.fillRect(x, y - LEGEND_BOX + 1, LEGEND_BOX, LEGEND_BOX);
+            return;
+        }
+        Stroke before = g.getStroke();
+        g.setStroke(entry.stroke());
+        g.drawLine(x, y - LEGEND_BOX / 2 + 1, x + LEGEND_LINE, y - LEGEND_BOX / 2 + 1);
+        g.setStroke(before);
     }
 
     /** Returns a round number that is at least {@code value}: the end of an axis. */

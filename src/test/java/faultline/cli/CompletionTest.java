@@ -97,14 +97,16 @@ class CompletionTest {
                         "zsh",
                         "-f",
                         "-c",
-                        "autoload -Uz compinit && compinit -u -D; source " + script + "; print -r -- $_comps[faultline]"))
+                        "autoload -Uz compinit && compinit -u -D; source " + script
+                                + "; print -r -- $_comps[faultline]"))
                 .contains("_complete_faultline");
     }
 
     @Test
     void manualPagesPassTheirChecker() throws Exception {
         Path pages = folder.resolve("man1");
-        assertThat(Cli.run("generate-man-pages", "--out", pages.toString()).code()).isZero();
+        assertThat(Cli.run("generate-man-pages", "--out", pages.toString()).code())
+                .isZero();
 
         assertThat(pages.resolve("faultline.1")).exists();
         String predict = Files.readString(pages.resolve("faultline-predict.1"));
@@ -132,8 +134,8 @@ class CompletionTest {
             String page = Files.readString(pages.resolve(ManPage.name(command) + ".1"));
             command.options().stream()
                     .filter(option -> !option.hidden())
-                    .forEach(option ->
-                            assertThat(page).contains("\\fB" + option.longestName().replace("-", "\\-") + "\\fR"));
+                    .forEach(option -> assertThat(page)
+                            .contains("\\fB" + option.longestName().replace("-", "\\-") + "\\fR"));
         }
     }
 }

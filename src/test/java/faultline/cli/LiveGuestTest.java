@@ -44,7 +44,9 @@ class LiveGuestTest {
         Cli run = predict("--load", "idle", "--set", "vm.memory=64MiB", "--json");
 
         assertThat(run.code()).as(run.err()).isZero();
-        Facts vm = new Facts(new LinkedHashMap<>(PlainJson.read(run.out()))).at("input").at("vm");
+        Facts vm = new Facts(new LinkedHashMap<>(PlainJson.read(run.out())))
+                .at("input")
+                .at("vm");
         assertThat(vm.whole("vcpus")).isEqualTo(2);
         assertThat(vm.text("memory")).isEqualTo("64 MiB");
         assertThat(Bytes.parse(vm.text("disk")).count()).isGreaterThan(1L << 30);
@@ -56,7 +58,8 @@ class LiveGuestTest {
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.errLines().get(0))
-                .startsWith("faultline: --load must be named, for the dirty rate of test at test:///default cannot be had: ")
+                .startsWith(
+                        "faultline: --load must be named, for the dirty rate of test at test:///default cannot be had: ")
                 .contains("not supported");
     }
 
@@ -77,7 +80,8 @@ class LiveGuestTest {
         Bytes memory = Bytes.parse("1 GiB");
         for (long dirty : new long[] {1 << 20, 100 << 20, 900 << 20}) {
             Map<String, String> load = LiveOptions.load(dirty, 1, memory);
-            double accesses = Double.parseDouble(load.getOrDefault("load.accesses", "").replace(" /s", ""));
+            double accesses =
+                    Double.parseDouble(load.getOrDefault("load.accesses", "").replace(" /s", ""));
             double pages = memory.count() / 4096.0;
 
             assertThat(pages * -Math.expm1(-accesses / pages) * 4096).isCloseTo((double) dirty, byPercent());
