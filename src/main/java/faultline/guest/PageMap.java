@@ -131,6 +131,22 @@ public final class PageMap {
         }
     }
 
+    /** Removes every page of {@code other}, a set of the same size. */
+    public void removeAll(PageMap other) {
+        assert other.size == size : "sizes " + size + " and " + other.size;
+        for (int word = 0; word < words.length; word++) {
+            remove(word, other.words[word] & words[word]);
+        }
+    }
+
+    /** Removes every page that is not in {@code other}, a set of the same size. */
+    public void retainAll(PageMap other) {
+        assert other.size == size : "sizes " + size + " and " + other.size;
+        for (int word = 0; word < words.length; word++) {
+            remove(word, ~other.words[word] & words[word]);
+        }
+    }
+
     /** Returns the first page in the set from {@code from} on and below {@code to}, or {@code to} if there is none. */
     public long nextSet(long from, long to) {
         if (from >= to) {

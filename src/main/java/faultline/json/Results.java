@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import faultline.model.Scenario;
 import faultline.stats.Made;
+import faultline.stats.OptionFigures;
 import faultline.stats.Result;
 import faultline.stats.Timeline;
 import faultline.stats.Traffic;
@@ -52,6 +53,7 @@ public final class Results {
         times(node, result);
         sizes(node, result);
         faults(node, result);
+        options(node, result.options());
         node.put("events", result.events());
         return node;
     }
@@ -99,6 +101,18 @@ public final class Results {
         node.put("normalPages", result.normalPages());
         node.put("zeroPages", result.zeroPages());
         node.put("resentPages", result.resentPages());
+    }
+
+    private static void options(ObjectNode node, OptionFigures figures) {
+        if (figures.equals(OptionFigures.NONE)) {
+            return;
+        }
+        ObjectNode options = node.putObject("options");
+        options.put("stolenFromEachVcpuNs", figures.stolenNs());
+        options.put("throttlePercent", figures.throttlePercent());
+        options.put("xbzrleHits", figures.xbzrleHits());
+        options.put("xbzrleMisses", figures.xbzrleMisses());
+        options.put("dirtiedBlocks", figures.dirtiedBlocks());
     }
 
     private static void faults(ObjectNode node, Result result) {

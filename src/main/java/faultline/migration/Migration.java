@@ -13,9 +13,11 @@ import faultline.model.Profile;
 import faultline.model.Scenario;
 import faultline.model.Storage;
 import faultline.model.Strategy;
+import faultline.model.Transport;
 import faultline.model.Vm;
 import faultline.net.Link;
 import faultline.net.LinkRates;
+import faultline.stats.OptionFigures;
 import faultline.stats.Recorder;
 import faultline.stats.Result;
 import faultline.stats.Timeline;
@@ -32,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Migration {
     private static final long COUNT_ONE = 1000;
-    private static final long SHARE_ONE = 1_000_000;
     private static final long GIB = 1L << 30;
     private static final long DOUBLING_BASE = 512L << 20;
 
@@ -44,6 +45,8 @@ public final class Migration {
     private final MemoryImage image;
     private final Link link;
     private final Wire wire;
+    private final DiskCopy disk;
+    private final GuestClock clock = new GuestClock();
     private final @Nullable AccessPattern[] patterns;
     private final Handler begin = this::onBegin;
     private final @Nullable Sampler sampler;
@@ -66,8 +69,10 @@ public final class Migration {
         this.profile = profile;
         this.seed = seed;
         image = MemoryImage.of(scenario, profile);
-        link = new Link(LinkRates.of(scenario.link(), scenario.migration().bandwidth(), profile));
-        wire = new Wire(link, image, profile, recorder);
+        Transport transport = scenario.migration().transport();
+        link = new Link(LinkRates.of(scenario.link(), transport, profile));
+        wire = new Wire(link, image, transport, profile, recorder);
+        disk = new DiskCopy(scenario, profile, wire, recorder);
         patterns = Loads.of(scenario, profile, image, seed);
         sampler = sampleEvery == null ? null : new Sampler(engine, recorder, sampleEvery.ns(), this::look);
     }
@@ -92,8 +97,16 @@ public final class Migration {
         long disk = scenario.vm().disk() == null ? 0 : scenario.vm().disk().count();
         long checked = Math.min(disk, profile.get(Parameter.SETUP_IMAGE_SIZE));
         long imageNs = spanNs(checked, profile.get(Parameter.SETUP_IMAGE_CHECK), GIB);
-        return Horizon.ns(
-                (double) profile.get(Parameter.SETUP_BASE) + imageNs + roundTripsNs(Parameter.SETUP_ROUND_TRIPS));
+        return Horizon.ns((double) profile.get(Parameter.SETUP_BASE)
+                + imageNs
+                + roundTripsNs(Parameter.SETUP_ROUND_TRIPS)
+                + pinNs());
+    }
+
+    private long pinNs() {
+        return scenario.migration().transport() == Transport.RDMA
+                ? spanNs(scenario.vm().memory().count(), profile.get(Parameter.RDMA_PIN), GIB)
+                : 0;
     }
 
     private long roundTripsNs(Parameter count) {
@@ -107,22 +120,25 @@ public final class Migration {
 
     private void onBegin(Engine e, long arg) {
         firstByteNs = e.nowNs();
+        Sender sender = new Sender(
+                link, link.rates().leadPs(), new Pace(scenario.migration().bandwidth()));
         if (scenario.migration().storage() == Storage.BLOCK && scenario.vm().disk() != null) {
-            long disk = Ratio.of(scenario.vm().disk().count(), profile.get(Parameter.DISK_ALLOCATED), SHARE_ONE);
-            wire.bulk(e.nowNs() * 1000, Traffic.Kind.DISK, disk);
-            e.at(PageStream.ceilNs(link.freePs()), Phase.CONTROL, Ranks.SWITCH, (en, a) -> onDiskSent(), 0);
+            disk.sendAll(sender, firstByteNs, clock.guestNs(firstByteNs));
+            e.at(PageStream.ceilNs(link.freePs()), Phase.CONTROL, Ranks.SWITCH, (en, a) -> onDiskSent(sender), 0);
         } else {
-            onDiskSent();
+            onDiskSent(sender);
         }
     }
 
-    private void onDiskSent() {
+    private void onDiskSent(Sender sender) {
         if (scenario.migration().strategy() == Strategy.POST_COPY) {
             stop(true);
             return;
         }
         wire.trackSent();
-        preCopy = new PreCopy(engine, wire, scenario.migration(), profile, busyVcpus(), patterns, this::onPreCopyEnd);
+        PassTools tools = PassTools.of(scenario, profile, wire, disk, sender, recorder);
+        PreCopy.RunningGuest guest = new PreCopy.RunningGuest(patterns, clock);
+        preCopy = new PreCopy(engine, scenario.migration(), profile, tools, guest, this::onPreCopyEnd);
         preCopy.start();
     }
 
@@ -134,25 +150,28 @@ public final class Migration {
     /** Stops the guest, sends what must go while it stands, and schedules what comes after. */
     private void stop(boolean toPostCopy) {
         stoppedNs = engine.nowNs();
+        long guestNs = clock.guestNs(stoppedNs);
         for (AccessPattern pattern : patterns) {
             if (pattern != null) {
-                pattern.stop(stoppedNs);
+                pattern.stop(guestNs);
             }
         }
         wire.enter(Traffic.Stage.STOP);
         long savedNs = stoppedNs + stopNs();
-        link.idleUntil(savedNs * 1000);
+        Sender sender = new Sender(link, 0, new Pace(null));
+        sender.begin(savedNs);
+        disk.sendRest(sender, guestNs);
         PageMap todo = toPostCopy ? unitsToSend() : null;
         if (todo != null) {
             wire.bulk(savedNs * 1000, Traffic.Kind.DISCARD, Wire.DISCARD_BYTES * ranges(todo));
         } else if (preCopy != null) {
-            preCopy.sendRest();
+            preCopy.sendRest(sender);
         }
         wire.bulk(savedNs * 1000, Traffic.Kind.DEVICE_STATE, deviceStateBytes());
         LinkRates rates = link.rates();
         boolean held = recorder.traffic().stageBytes(Traffic.Stage.STOP) <= rates.socketBytes();
         writtenNs = held ? savedNs : Math.max(savedNs, PageStream.ceilNs(link.freePs() - rates.leadPs()));
-        resumedNs = PageStream.ceilNs(link.freePs() + rates.rttPs() / 2) + profile.get(Parameter.RESUME_LOAD);
+        resumedNs = PageStream.ceilNs(link.freePs() + rates.oneWayPs()) + profile.get(Parameter.RESUME_LOAD);
         if (todo != null) {
             wire.enter(Traffic.Stage.POST_COPY);
             postCopy = new PostCopy(engine, wire, scenario, profile, patterns, todo, recorder);
@@ -175,14 +194,6 @@ public final class Migration {
 
     private boolean loaded() {
         return !(scenario.load() instanceof Load.Idle);
-    }
-
-    private int busyVcpus() {
-        int vcpus = scenario.vm().vcpus();
-        if (scenario.load() instanceof Load.Stress stress) {
-            return Math.min(vcpus, stress.workers());
-        }
-        return loaded() ? vcpus : 0;
     }
 
     private long deviceStateBytes() {
@@ -259,9 +270,19 @@ public final class Migration {
                 recorder.distinctFaults,
                 postCopy == null ? new long[patterns.length] : postCopy.vcpus.blockedNs(),
                 postCopy == null ? 0 : postCopy.vcpus.allBlockedNs(),
+                options(),
                 recorder.faultLatency(),
                 timeline,
                 engine.executed());
+    }
+
+    private OptionFigures options() {
+        return new OptionFigures(
+                clock.stolenNs(stoppedNs),
+                clock.percent(),
+                recorder.xbzrleHits,
+                recorder.xbzrleMisses,
+                recorder.dirtiedBlocks);
     }
 
     /** Returns the counters, the rare paths' too. */

@@ -54,7 +54,7 @@ final class PostCopy {
         LinkRates rates = wire.link.rates();
         long rttNs = scenario.link().rtt().ns();
         long requestNs = rttNs - rttNs / 2;
-        long oneWayPs = rates.rttPs() / 2 + profile.get(Parameter.PLACE_PAGE) * 1000;
+        long oneWayPs = rates.oneWayPs() + profile.get(Parameter.PLACE_PAGE) * 1000;
         stream = new PageStream(
                 wire,
                 unitShift,

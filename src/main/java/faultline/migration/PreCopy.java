@@ -4,15 +4,15 @@ import faultline.engine.Engine;
 import faultline.engine.Handler;
 import faultline.engine.Phase;
 import faultline.guest.AccessPattern;
-import faultline.guest.MemoryImage;
 import faultline.guest.PageMap;
 import faultline.model.MigrationSpec;
 import faultline.model.Parameter;
 import faultline.model.Profile;
 import faultline.model.Strategy;
 import faultline.model.Switchover;
-import faultline.net.Link;
 import faultline.net.LinkRates;
+import faultline.unit.Horizon;
+import faultline.unit.Rate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +26,19 @@ final class PreCopy {
 
     private final Engine engine;
     private final Wire wire;
-    private final Link link;
-    private final MemoryImage image;
     private final MigrationSpec spec;
     private final @Nullable AccessPattern[] patterns;
     private final Runnable onEnd;
+    private final GuestClock clock;
+    private final Throttle throttle;
+    private final DiskCopy disk;
+    private final Sender sender;
+    private final PassOrder order;
+    private final PassPages pages;
     private final PageMap todo;
-    private final long leadPs;
-    private final long thresholdPages;
+    private final PageMap written;
+    private final long thresholdBytes;
     private final long syncNs;
-    private final long runningPs;
     private final long lookNs;
     private final Handler check = this::onCheck;
     private final Handler synced = this::onSynced;
@@ -43,57 +46,57 @@ final class PreCopy {
 
     private int waitingEvent = Engine.NONE;
     private int switchEvent = Engine.NONE;
-    private long lastSyncNs;
+    private long readGuestNs;
     private long passStartNs;
     private boolean overrunning;
     private long overrunEndsNs;
     private boolean switchAsked;
-    private long cursor;
     private long quota;
     private int passes;
+    private int readings;
     private boolean converged;
     private boolean toPostCopy;
 
     /**
      * Makes the phase, with every page dirty.
      *
-     * @param busyVcpus how many vCPUs of the guest that runs beside the passes keep the source busy
+     * @param source what the source sends pages, blocks and marks with
+     * @param guest what runs beside the passes
      * @param onEnd what to do when the guest is to be stopped
      */
-    PreCopy(
-            Engine engine,
-            Wire wire,
-            MigrationSpec spec,
-            Profile profile,
-            int busyVcpus,
-            @Nullable AccessPattern[] patterns,
-            Runnable onEnd) {
+    PreCopy(Engine engine, MigrationSpec spec, Profile profile, PassTools source, RunningGuest guest, Runnable onEnd) {
         this.engine = engine;
-        this.wire = wire;
-        this.link = wire.link;
-        this.image = wire.image;
         this.spec = spec;
-        this.patterns = patterns;
         this.onEnd = onEnd;
-        LinkRates rates = link.rates();
-        todo = new PageMap(image.pages());
-        todo.setRange(0, image.pages());
-        leadPs = rates.leadPs();
-        thresholdPages = thresholdBytes(rates, spec) / 4096;
-        runningPs = busyVcpus == 0 ? wire.normalPs : Math.max(wire.normalPs, besideNs(profile, busyVcpus) * 1000);
+        wire = source.wire();
+        disk = source.disk();
+        sender = source.sender();
+        order = source.order();
+        pages = source.pages();
+        patterns = guest.patterns();
+        clock = guest.clock();
+        throttle = new Throttle(spec.precopy().autoConverge(), clock);
+        long count = wire.image.pages();
+        todo = new PageMap(count);
+        todo.setRange(0, count);
+        written = new PageMap(count);
+        thresholdBytes = thresholdBytes(wire.link.rates(), spec);
         lookNs = profile.get(Parameter.PRECOPY_LOOK);
-        syncNs = profile.get(Parameter.PRECOPY_SYNC) * image.pages() / (GIB / 4096);
+        syncNs = profile.get(Parameter.PRECOPY_SYNC) * count / (GIB / 4096);
     }
 
-    private static long besideNs(Profile profile, int busyVcpus) {
-        return profile.get(Parameter.PRECOPY_PAGE) + (busyVcpus - 1) * profile.get(Parameter.PRECOPY_PER_VCPU);
-    }
+    /** What runs at the source while passes are made. */
+    record RunningGuest(@Nullable AccessPattern[] patterns, GuestClock clock) {}
 
-    /** Returns what the link carries within the downtime limit. */
+    /** Returns what the sender gets through within the downtime limit. */
     private static long thresholdBytes(LinkRates rates, MigrationSpec spec) {
         double bytesPerNs = rates.bitsPerSecond() / 8e9;
         if (rates.window() != Long.MAX_VALUE && rates.rttPs() > 0) {
             bytesPerNs = Math.min(bytesPerNs, rates.window() * 1000.0 / rates.rttPs());
+        }
+        Rate limit = spec.bandwidth();
+        if (limit != null) {
+            bytesPerNs = Math.min(bytesPerNs, limit.bitsPerSecond() / 8e9);
         }
         return (long) (bytesPerNs * spec.downtimeLimit().ns());
     }
@@ -119,13 +122,28 @@ final class PreCopy {
 
     /** Starts the first pass now. */
     void start() {
-        lastSyncNs = engine.nowNs();
-        link.idleUntil(engine.nowNs() * 1000);
+        long now = engine.nowNs();
+        readGuestNs = clock.guestNs(now);
+        throttle.begin(now, wire.memoryBytes());
+        sender.begin(now);
         if (spec.switchover() instanceof Switchover.After after) {
-            long atNs = engine.nowNs() + after.span().ns();
+            long atNs = now + after.span().ns();
             switchEvent = engine.at(atNs, Phase.CONTROL, Ranks.SWITCH, switchNow, 0);
         }
         startPass();
+    }
+
+    /** Returns how many pages fit the downtime limit beside the blocks that wait. */
+    private long thresholdPages() {
+        return Math.max(0, thresholdBytes - blocksBytes()) / 4096;
+    }
+
+    private long blocksBytes() {
+        return disk.bytes(disk.waiting(clock.guestNs(engine.nowNs())));
+    }
+
+    private boolean fits() {
+        return blocksBytes() <= thresholdBytes && todo.count() <= thresholdPages();
     }
 
     /** Returns when the source next looks, at {@code nowNs} or later: it does so at fixed times from a pass's start. */
@@ -135,57 +153,67 @@ final class PreCopy {
     }
 
     private void startPass() {
-        quota = todo.count() - thresholdPages;
-        if (quota <= 0) {
+        if (fits()) {
             end(true, false);
             return;
         }
-        cursor = 0;
+        quota = Math.max(0, todo.count() - thresholdPages());
         passStartNs = engine.nowNs();
         overrunning = false;
         if (switchAsked && switchEvent == Engine.NONE) {
             switchEvent = engine.at(passStartNs + lookNs, Phase.CONTROL, Ranks.SWITCH, switchNow, 0);
         }
-        link.idleUntil(passStartNs * 1000);
+        disk.beginPass(clock.guestNs(passStartNs));
+        order.begin(todo);
+        sender.begin(passStartNs);
         scheduleCheck(Long.MAX_VALUE);
     }
 
-    /** Looks again when the pages that are to go can have gone, at {@code latestNs} at the latest. */
+    /** Looks again when what is to go can have been committed, at {@code latestNs} at the latest. */
     private void scheduleCheck(long latestNs) {
-        long pagesPs = Math.max(0, quota - 1) * Math.min(wire.normalPs, wire.zeroPs);
-        long sentNs = Math.max(engine.nowNs(), PageStream.ceilNs(link.freePs() + pagesPs - leadPs));
-        long atNs = Math.min(latestNs, sentNs);
+        long blocks = disk.left();
+        long aheadPs = quota > 0
+                ? disk.servicePs(blocks) + (quota - 1) * pages.leastPs()
+                : disk.servicePs(Math.max(0, blocks - 1));
+        long atNs = Math.min(latestNs, Math.max(engine.nowNs(), sender.earliestNs(aheadPs)));
         waitingEvent = engine.at(atNs, Phase.CONTROL, Ranks.PASS, check, 0);
     }
 
     /** Sends what is committed by {@code nowNs}. */
     void advance(long nowNs) {
-        long limitPs = nowNs * 1000 + leadPs;
-        while (quota > 0 && link.freePs() <= limitPs) {
-            long sent = sendRun(limitPs, quota, runningPs);
+        while (disk.left() > 0) {
+            if (disk.send(sender, nowNs) == 0) {
+                return;
+            }
+        }
+        while (quota > 0) {
+            long sent = sendRun(sender, nowNs, quota);
+            if (sent == 0) {
+                return;
+            }
             quota -= sent;
         }
     }
 
     /** Sends all that is left, the guest being stopped. */
-    void sendRest() {
+    void sendRest(Sender unpaced) {
+        order.stop();
+        pages.stop();
         while (todo.count() > 0) {
-            sendRun(Long.MAX_VALUE, todo.count(), wire.normalPs);
+            sendRun(unpaced, Horizon.NS, todo.count());
         }
     }
 
-    private long sendRun(long limitPs, long most, long normalPs) {
-        long first = todo.nextSet(cursor, image.pages());
-        if (first == image.pages()) {
-            first = todo.nextSet(0, cursor);
+    private long sendRun(Sender by, long nowNs, long most) {
+        long first = order.next(todo);
+        long end = Math.min(todo.size(), first + most);
+        end = order.runEnd(todo, first, pages.runEnd(first, end));
+        long sent = by.commit(nowNs, pages.bytes(first), pages.servicePs(first), end - first);
+        if (sent > 0) {
+            todo.clearRange(first, first + sent);
+            pages.sent(first, first + sent);
+            order.sent(first + sent);
         }
-        long end = todo.nextClear(first, Math.min(image.kindEnd(first), first + most));
-        boolean zero = image.isZero(first);
-        long sent = link.sendPiece(
-                limitPs, zero ? Wire.ZERO_BYTES : Wire.NORMAL_BYTES, zero ? wire.zeroPs : normalPs, end - first);
-        todo.clearRange(first, first + sent);
-        wire.pagesSent(first, first + sent);
-        cursor = first + sent == image.pages() ? 0 : first + sent;
         return sent;
     }
 
@@ -193,46 +221,60 @@ final class PreCopy {
         waitingEvent = Engine.NONE;
         long now = e.nowNs();
         advance(now);
-        if (!overrunning && quota == 0 && nextLookNs(now) > now) {
+        if (!overrunning && allGone() && nextLookNs(now) > now) {
             overrunning = true;
             quota = todo.count();
             overrunEndsNs = nextLookNs(now);
         }
-        if (quota > 0 && !(overrunning && now == overrunEndsNs)) {
+        if (!allGone() && !(overrunning && now == overrunEndsNs)) {
             scheduleCheck(overrunning ? overrunEndsNs : Long.MAX_VALUE);
             return;
         }
         quota = 0;
-        wire.mark(e.nowNs() * 1000);
-        waitingEvent = e.at(e.nowNs() + syncNs, Phase.CONTROL, Ranks.PASS, synced, 0);
+        wire.mark(now * 1000);
+        waitingEvent = e.at(now + syncNs, Phase.CONTROL, Ranks.PASS, synced, 0);
+    }
+
+    /** Returns whether all that the pass is to send has been committed. */
+    private boolean allGone() {
+        return quota == 0 && disk.left() == 0;
     }
 
     private void readDirtyLog() {
         long now = engine.nowNs();
+        long guestNs = clock.guestNs(now);
+        written.clearAll();
         for (AccessPattern pattern : patterns) {
             if (pattern != null) {
-                pattern.collectWrites(lastSyncNs, now, passes, todo);
+                pattern.collectWrites(readGuestNs, guestNs, passes, written);
             }
         }
-        lastSyncNs = now;
+        readGuestNs = guestNs;
+        long before = todo.count();
+        todo.setAll(written);
+        order.read(written);
+        pages.read(++readings);
+        throttle.read(now, todo.count() - before, wire.memoryBytes());
     }
 
     private void onSynced(Engine e, long arg) {
         waitingEvent = Engine.NONE;
         readDirtyLog();
         passes++;
-        if (todo.count() <= thresholdPages) {
+        if (fits()) {
             end(true, false);
-        } else if (spec.switchover() instanceof Switchover.AfterPasses after
-                && passes >= after.passes()
-                && lookNs == 0) {
+        } else if (passesAreDone() && lookNs == 0) {
             end(true, true);
         } else if (passes >= spec.maxPasses()) {
             end(false, spec.strategy() == Strategy.HYBRID);
         } else {
-            switchAsked = spec.switchover() instanceof Switchover.AfterPasses after && passes >= after.passes();
+            switchAsked = passesAreDone();
             startPass();
         }
+    }
+
+    private boolean passesAreDone() {
+        return spec.switchover() instanceof Switchover.AfterPasses after && passes >= after.passes();
     }
 
     private void onSwitch(Engine e, long arg) {
@@ -243,8 +285,7 @@ final class PreCopy {
         }
         advance(e.nowNs());
         readDirtyLog();
-        boolean fits = todo.count() <= thresholdPages;
-        end(true, !fits);
+        end(true, !fits());
     }
 
     private void end(boolean fits, boolean postCopy) {

@@ -4,6 +4,7 @@ import faultline.guest.MemoryImage;
 import faultline.guest.PageMap;
 import faultline.model.Parameter;
 import faultline.model.Profile;
+import faultline.model.Transport;
 import faultline.net.Link;
 import faultline.net.LinkRates;
 import faultline.stats.Recorder;
@@ -33,6 +34,10 @@ final class Wire {
     final long normalPs;
     final long zeroPs;
     final long markPs;
+
+    /** The source's time for a normal page, by whatever carries it. */
+    final long sourcePs;
+
     private final Recorder recorder;
 
     /** Pages of 4 KiB that were sent before, or null while none can have been. */
@@ -40,12 +45,17 @@ final class Wire {
 
     private Traffic.Stage stage = Traffic.Stage.PRE_COPY;
 
-    Wire(Link link, MemoryImage image, Profile profile, Recorder recorder) {
+    Wire(Link link, MemoryImage image, Transport transport, Profile profile, Recorder recorder) {
         this.link = link;
         this.image = image;
         this.recorder = recorder;
         LinkRates rates = link.rates();
-        normalPs = Math.max(rates.wirePs(NORMAL_BYTES), profile.get(Parameter.SOURCE_PAGE) * 1000);
+        Parameter page = switch (transport) {
+            case TCP -> Parameter.SOURCE_PAGE;
+            case RDMA -> Parameter.RDMA_PAGE;
+        };
+        sourcePs = profile.get(page) * 1000;
+        normalPs = Math.max(rates.wirePs(NORMAL_BYTES), sourcePs);
         zeroPs = Math.max(rates.wirePs(ZERO_BYTES), profile.get(Parameter.SOURCE_ZERO_PAGE) * 1000);
         markPs = rates.wirePs(MARK_BYTES);
     }
@@ -93,6 +103,27 @@ final class Wire {
         traffic.add(stage, Traffic.Kind.HEADERS, (normal - normalAgain) * 8);
         traffic.add(stage, Traffic.Kind.ZERO_PAGES, (zero - zeroAgain) * ZERO_BYTES);
         traffic.add(stage, Traffic.Kind.RESENT, normalAgain * NORMAL_BYTES + zeroAgain * ZERO_BYTES);
+    }
+
+    /** Accounts for pages {@code from} to {@code to} − 1, all sent before, that went as differences. */
+    void deltasSent(long from, long to, long bytesEach) {
+        recorder.resentPages += to - from;
+        recorder.traffic().add(stage, Traffic.Kind.RESENT, (to - from) * bytesEach);
+    }
+
+    /** Accounts for bytes that are not pages. */
+    void account(Traffic.Kind kind, long bytes) {
+        recorder.traffic().add(stage, kind, bytes);
+    }
+
+    /** Returns the bytes sent so far, without the disk's. */
+    long memoryBytes() {
+        Traffic traffic = recorder.traffic();
+        long disk = 0;
+        for (Traffic.Stage each : Traffic.Stage.values()) {
+            disk += traffic.bytes(each, Traffic.Kind.DISK);
+        }
+        return traffic.total() - disk;
     }
 
     /** Sends {@code pages} normal pages once more, behind what is queued, from {@code nowPs} on. */

@@ -65,7 +65,17 @@ public enum Parameter {
     GUEST_HOT_PERIOD("guest.hotPeriod", Kind.SPAN, "time in which it writes each of them once; 0: no time at all"),
     GUEST_IDLE_RATE("guest.idleRate", Kind.COUNT, "accesses a second of an idle guest's kernel"),
     GUEST_IDLE_SET("guest.idleSet", Kind.BYTES, "memory that these accesses fall on"),
-    DISK_ALLOCATED("disk.allocated", Kind.SHARE, "share of a disk that block migration has to send");
+    DISK_ALLOCATED("disk.allocated", Kind.SHARE, "share of a disk that block migration has to send"),
+    DISK_BLOCK("disk.block", Kind.BYTES, "what block migration sends at a time, however little was written; 0: 4 KiB"),
+    DISK_READ("disk.read", Kind.SPAN, "the source's time to read a block ahead, while the guest runs"),
+    DISK_REREAD("disk.reread", Kind.SPAN, "its time to read a block before it is sent, while the guest stands"),
+    DISK_WRITE_SIZE("disk.writeSize", Kind.BYTES, "one write of the guest, each in another block; 0: a whole block"),
+
+    XBZRLE_ENCODED("xbzrle.encoded", Kind.BYTES, "size of a page's difference, beside the record's 11 bytes"),
+    XBZRLE_ENCODE("xbzrle.encode", Kind.SPAN, "the source's time to find a page's difference, beside a page's own"),
+    RDMA_PAGE("rdma.page", Kind.SPAN, "the source's time for one normal page over RDMA"),
+    RDMA_LATENCY("rdma.latency", Kind.SPAN, "from the wire to memory over RDMA, beside half a round trip"),
+    RDMA_PIN("rdma.pin", Kind.SPAN, "time to pin a GiB of memory for RDMA, before the first byte");
 
     /** What a parameter counts. */
     public enum Kind {

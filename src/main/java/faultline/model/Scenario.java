@@ -26,6 +26,7 @@ public record Scenario(
     static final double TRANSFER_SECONDS_MAX = 30.0 * 86_400;
 
     private static final long BANDWIDTH_MAX = 100_000_000_000_000L;
+    private static final long DISK_WRITES_MAX = 1_000_000_000_000L;
     private static final long BUFFER_MAX = 1L << 40;
 
     /** A scenario of a guest that writes nothing to its disk. */
@@ -71,6 +72,8 @@ public record Scenario(
     private void checkDiskWrites(DiskWrites writes, List<Problem> problems) {
         if (vm.disk() == null) {
             problems.add(new Problem("load.diskWrites", "the guest has no disk: give vm.disk"));
+        } else if (writes.rate().bitsPerSecond() > DISK_WRITES_MAX) {
+            problems.add(new Problem("load.diskWrites", writes.rate() + " is more than 1 Tbit/s"));
         } else if (writes.set() != null && writes.set().compareTo(vm.disk()) > 0) {
             problems.add(new Problem("load.diskSet", "more than the guest's disk, " + vm.disk()));
         }

@@ -3,10 +3,9 @@ package faultline.net;
 import faultline.model.LinkSpec;
 import faultline.model.Parameter;
 import faultline.model.Profile;
+import faultline.model.Transport;
 import faultline.unit.Bytes;
-import faultline.unit.Rate;
 import faultline.unit.Ratio;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a link's description comes to, in picoseconds and bytes.
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     unsent in front of it take
  * @param socketBytes what the sockets hold, sent and not yet acknowledged or not yet sent
  * @param pathLeadPs how much of that has left the host, so that no other channel overtakes it
+ * @param oneWayPs from a byte's departure to its arrival
  */
 public record LinkRates(
         long bitsPerSecond,
@@ -29,7 +29,8 @@ public record LinkRates(
         long bandwidthDelayBytes,
         long socketBytes,
         long leadPs,
-        long pathLeadPs) {
+        long pathLeadPs,
+        long oneWayPs) {
     private static final long PS_PER_S = 1_000_000_000_000L;
     private static final long SHARE_ONE = 1_000_000;
     private static final int SEGMENT = 1448;
@@ -40,10 +41,8 @@ public record LinkRates(
 
     /**
      * Works out the rates of {@code link} between the hosts of {@code profile}.
-     *
-     * @param limit the operator's bandwidth limit, or null
      */
-    public static LinkRates of(LinkSpec link, @Nullable Rate limit, Profile profile) {
+    public static LinkRates of(LinkSpec link, Transport transport, Profile profile) {
         long bits = link.bandwidth().bitsPerSecond();
         Bytes mtu = link.mtu();
         if (mtu != null) {
@@ -54,12 +53,13 @@ public record LinkRates(
         if (share > 0) {
             bits = Ratio.of(bits, share, SHARE_ONE);
         }
-        if (limit != null) {
-            bits = Math.min(bits, limit.bitsPerSecond());
-        }
         bits = Math.max(1, bits);
         long rttPs = link.rtt().ns() * 1000;
         long delayBytes = (long) StrictMath.ceil(bits / 8.0 * (rttPs / (double) PS_PER_S));
+        if (transport == Transport.RDMA) {
+            long oneWayPs = rttPs / 2 + profile.get(Parameter.RDMA_LATENCY) * 1000;
+            return new LinkRates(bits, rttPs, Long.MAX_VALUE, Long.MAX_VALUE, delayBytes, 0, 0, 0, oneWayPs);
+        }
         Bytes perStream = link.window();
         long window = perStream == null ? Long.MAX_VALUE : perStream.count() * link.streams();
         long initial = Math.min(window, (long) INITIAL_SEGMENTS * SEGMENT * link.streams());
@@ -68,8 +68,8 @@ public record LinkRates(
         long socketBytes = perSocket * link.streams();
         long leadPs = lead(socketBytes, bits, rttPs, window);
         double pathPs = profile.get(Parameter.HOST_PATH_QUEUE) * 8.0 / bits * PS_PER_S;
-        return new LinkRates(
-                bits, rttPs, initial, window, delayBytes, socketBytes, leadPs, Math.min(leadPs, (long) pathPs));
+        long pathLeadPs = Math.min(leadPs, (long) pathPs);
+        return new LinkRates(bits, rttPs, initial, window, delayBytes, socketBytes, leadPs, pathLeadPs, rttPs / 2);
     }
 
     /** Unsent bytes in front of an urgent page are what the socket holds beyond what is in flight. */

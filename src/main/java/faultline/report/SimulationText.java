@@ -38,6 +38,7 @@ public final class SimulationText {
         traffic();
         pages();
         faults();
+        options();
         return table.toString();
     }
 
@@ -89,6 +90,22 @@ public final class SimulationText {
             line("  " + percentile + "th percentile", "ms", 2, r -> latencyMs(r, percentile));
         }
         line("  most", "ms", 2, r -> r.faultLatency().getMaxValue() / NS_PER_MS);
+    }
+
+    /** What the options came to, of each that did anything. */
+    private void options() {
+        table.space();
+        if (any(r -> r.options().stolenNs())) {
+            line("stolen from each vCPU", "s", 2, r -> r.options().stolenNs() / NS_PER_S);
+            line("  throttle at the end", "%", 0, r -> r.options().throttlePercent());
+        }
+        if (any(r -> r.options().xbzrleHits() + r.options().xbzrleMisses())) {
+            line("sent as differences", "", 0, r -> r.options().xbzrleHits());
+            line("  hit rate of the cache", "%", 1, r -> 100 * r.options().xbzrleHitRate());
+        }
+        if (any(r -> r.options().dirtiedBlocks())) {
+            line("written blocks, sent again", "", 0, r -> r.options().dirtiedBlocks());
+        }
     }
 
     private void line(String name, String unit, int decimals, ToDoubleFunction<Result> figure) {

@@ -40,6 +40,15 @@ public final class Recorder {
     /** Rare path: a vCPU waited for a page that another vCPU waited for. */
     public long sharedWaits;
 
+    /** Pages that went as their difference. */
+    public long xbzrleHits;
+
+    /** Pages that were sent again whole, as the cache did not have them. */
+    public long xbzrleMisses;
+
+    /** Blocks of the disk that were sent because the guest had written them. */
+    public long dirtiedBlocks;
+
     /** Returns the bytes sent. */
     public Traffic traffic() {
         return traffic;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param distinctFaults pages that were waited for, each counted once
  * @param vcpuBlockedNs time that each vCPU waited for pages, shape [vcpus]
  * @param allBlockedNs time in which all vCPUs waited at once
+ * @param options what the options of the migration came to
  * @param faultLatency waits of the faults, in ns
  * @param timeline samples, where they were asked for
  * @param events events that the engine ran
@@ -44,6 +45,7 @@ public record Result(
         long distinctFaults,
         long[] vcpuBlockedNs,
         long allBlockedNs,
+        OptionFigures options,
         Histogram faultLatency,
         @Nullable Timeline timeline,
         long events) {

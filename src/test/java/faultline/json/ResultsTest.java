@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import faultline.stats.Made;
+import faultline.stats.OptionFigures;
 import faultline.stats.Result;
 import faultline.stats.Traffic;
 import java.io.IOException;
@@ -21,7 +22,27 @@ class ResultsTest {
         Histogram latency = new Histogram(3);
         latency.recordValue(1_000);
         Result result = new Result(
-                7, 10, 1, 0, 2, 3, 4, traffic, 1, 0, 0, 0, true, 1, 1, new long[] {5, 6}, 2, latency, null, 99);
+                7,
+                10,
+                1,
+                0,
+                2,
+                3,
+                4,
+                traffic,
+                1,
+                0,
+                0,
+                0,
+                true,
+                1,
+                1,
+                new long[] {5, 6},
+                2,
+                OptionFigures.NONE,
+                latency,
+                null,
+                99);
 
         JsonNode json = new ObjectMapper()
                 .readTree(Results.toJson(

@@ -42,7 +42,8 @@ class RoundTripTest {
                 "halifax-l-hybrid",
                 "halifax-s-block",
                 "dublin-m-idle",
-                "dublin-xl-hugepages"
+                "dublin-xl-hugepages",
+                "dublin-xl-block-loaded"
             })
     void scenarios(String name) throws IOException {
         Scenario scenario = Scenarios.read(name);

@@ -6,6 +6,7 @@ import faultline.model.LinkSpec;
 import faultline.model.Parameter;
 import faultline.model.Profile;
 import faultline.model.Setting;
+import faultline.model.Transport;
 import faultline.unit.Bytes;
 import faultline.unit.Rate;
 import faultline.unit.Span;
@@ -25,7 +26,7 @@ class LinkTest {
             Map.of());
 
     private static LinkRates rates(@Nullable Bytes window, @Nullable Bytes sendBuffer) {
-        return LinkRates.of(new LinkSpec(RATE, RTT, window, sendBuffer, 1, 0, null), null, HOSTS);
+        return LinkRates.of(new LinkSpec(RATE, RTT, window, sendBuffer, 1, 0, null), Transport.TCP, HOSTS);
     }
 
     private static long sendAll(Link link, long bytes, long count) {
@@ -42,14 +43,12 @@ class LinkTest {
                 Parameter.HOST_SEND_BUFFER, new Setting(30_000_000, "test", null, null));
         Profile hosts = new Profile("hosts", "test", HOSTS.behaviour(), settings);
 
-        LinkRates rates = LinkRates.of(LinkSpec.of(RATE, RTT), null, hosts);
+        LinkRates rates = LinkRates.of(LinkSpec.of(RATE, RTT), Transport.TCP, hosts);
         assertThat(rates.bitsPerSecond()).isEqualTo(6_000_000_000L);
         assertThat(rates.leadPs()).isEqualTo(40_000_000_000L - RTT_PS);
 
         LinkSpec named = new LinkSpec(RATE, RTT, null, new Bytes(15_000_000), 1, 0, null);
-        assertThat(LinkRates.of(named, null, hosts).leadPs()).isEqualTo(20_000_000_000L - RTT_PS);
-        assertThat(LinkRates.of(named, new Rate(1_000_000_000L), hosts).bitsPerSecond())
-                .isEqualTo(1_000_000_000L);
+        assertThat(LinkRates.of(named, Transport.TCP, hosts).leadPs()).isEqualTo(20_000_000_000L - RTT_PS);
     }
 
     @Test
@@ -98,7 +97,7 @@ class LinkTest {
     @Test
     void withoutRoundTripsNoWindowBinds() {
         LinkSpec spec = new LinkSpec(RATE, Span.ZERO, new Bytes(1), null, 1, 0, null);
-        assertThat(sendAll(new Link(LinkRates.of(spec, null, HOSTS)), 4104, 1000))
+        assertThat(sendAll(new Link(LinkRates.of(spec, Transport.TCP, HOSTS)), 4104, 1000))
                 .isEqualTo(1000 * 4104_000L);
     }
 
@@ -114,7 +113,7 @@ class LinkTest {
     @Test
     void bulkGoesInChunksAndARest() {
         LinkSpec spec = LinkSpec.of(RATE, Span.ZERO);
-        Link link = new Link(LinkRates.of(spec, null, HOSTS));
+        Link link = new Link(LinkRates.of(spec, Transport.TCP, HOSTS));
         assertThat(link.sendBulk(5000, 10_000, 4096)).isEqualTo(5000 + 10_000_000L);
         assertThat(link.sendBulk(0, 0, 4096)).isEqualTo(5000 + 10_000_000L);
         assertThat(link.freePs()).isEqualTo(5000 + 10_000_000L);
@@ -124,11 +123,7 @@ class LinkTest {
     void goodputPaysHeadersAndSharesTheLink() {
         LinkSpec spec = new LinkSpec(RATE, RTT, null, null, 2, 3, new Bytes(1500));
         long line = 8_000_000_000L / 1538 * 1448 + 8_000_000_000L % 1538 * 1448 / 1538;
-        assertThat(LinkRates.of(spec, null, HOSTS).bitsPerSecond()).isEqualTo(line / 5 * 2 + line % 5 * 2 / 5);
-        assertThat(LinkRates.of(spec, new Rate(1_000_000), HOSTS).bitsPerSecond())
-                .isEqualTo(1_000_000);
-        assertThat(LinkRates.of(spec, new Rate(100_000_000_000L), HOSTS).bitsPerSecond())
-                .isEqualTo(LinkRates.of(spec, null, HOSTS).bitsPerSecond());
+        assertThat(LinkRates.of(spec, Transport.TCP, HOSTS).bitsPerSecond()).isEqualTo(line / 5 * 2 + line % 5 * 2 / 5);
     }
 
     @Test
@@ -138,7 +133,7 @@ class LinkTest {
         assertThat(rates(null, new Bytes(14_000_000)).leadPs()).isEqualTo(4_000_000_000L);
         // A window of 5 MB halves the rate: 14 MB take 28 ms.
         assertThat(rates(new Bytes(5_000_000), new Bytes(14_000_000)).leadPs()).isEqualTo(18_000_000_000L);
-        assertThat(LinkRates.of(new LinkSpec(RATE, Span.ZERO, null, new Bytes(1000), 3, 0, null), null, HOSTS)
+        assertThat(LinkRates.of(new LinkSpec(RATE, Span.ZERO, null, new Bytes(1000), 3, 0, null), Transport.TCP, HOSTS)
                         .leadPs())
                 .isEqualTo(3_000_000L);
     }
@@ -146,14 +141,15 @@ class LinkTest {
     @Test
     void theFirstWindowIsTenSegmentsAStream() {
         LinkSpec spec = new LinkSpec(RATE, RTT, new Bytes(100_000), null, 3, 0, null);
-        assertThat(LinkRates.of(spec, null, HOSTS).initialWindow()).isEqualTo(43_440);
-        assertThat(LinkRates.of(spec, null, HOSTS).window()).isEqualTo(300_000);
-        assertThat(LinkRates.of(spec, null, HOSTS).bandwidthDelayBytes()).isEqualTo(10_000_000);
+        assertThat(LinkRates.of(spec, Transport.TCP, HOSTS).initialWindow()).isEqualTo(43_440);
+        assertThat(LinkRates.of(spec, Transport.TCP, HOSTS).window()).isEqualTo(300_000);
+        assertThat(LinkRates.of(spec, Transport.TCP, HOSTS).bandwidthDelayBytes())
+                .isEqualTo(10_000_000);
     }
 
     @Test
     void wireTimeIsRoundedToThePicosecondAndNeverNothing() {
-        LinkRates odd = LinkRates.of(LinkSpec.of(new Rate(3_000_000_000L), RTT), null, HOSTS);
+        LinkRates odd = LinkRates.of(LinkSpec.of(new Rate(3_000_000_000L), RTT), Transport.TCP, HOSTS);
         assertThat(odd.wirePs(1)).isEqualTo(2667);
         assertThat(odd.wirePs(2)).isEqualTo(5333);
         assertThat(odd.wirePs(0)).isOne();

@@ -13,9 +13,10 @@ import faultline.model.Profile;
 import faultline.model.Scenario;
 import faultline.model.Storage;
 import faultline.model.Strategy;
-import faultline.model.Switchover;
+import faultline.model.Transport;
 import faultline.net.LinkRates;
 import faultline.rng.Rng;
+import faultline.stats.OptionFigures;
 import faultline.stats.Recorder;
 import faultline.stats.Result;
 import faultline.stats.Traffic;
@@ -33,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NaiveTwin {
     private static final int SWITCH = 0;
-    private static final int PASS = 1;
     private static final int PUSH_START = 2;
     private static final int RESUME = 3;
     private static final int REVIEW = 4;
@@ -42,39 +42,28 @@ final class NaiveTwin {
     private static final int FINISH = 8;
     private static final int BEHIND_VCPUS = 50_000;
 
-    private final NaiveQueue queue = new NaiveQueue();
+    final NaiveQueue queue = new NaiveQueue();
     private final Recorder recorder = new Recorder();
     private final Scenario scenario;
     private final Profile profile;
     private final long seed;
-    private final MemoryImage image;
-    private final NaiveLink link;
+    final MemoryImage image;
+    final NaiveLink link;
     private final long rttNs;
     private final int perUnit;
     private final long normalPs;
-    private final long zeroPs;
+    final long zeroPs;
     private final List<Vcpu> vcpus = new ArrayList<>();
 
-    private Traffic.Stage stage = Traffic.Stage.PRE_COPY;
+    Traffic.Stage stage = Traffic.Stage.PRE_COPY;
     private final BitSet sentOnce = new BitSet();
 
     // Pre-copy.
-    private final BitSet dirty = new BitSet();
-    private final BitSet log = new BitSet();
-    private boolean logging;
-    private long logReadNs;
-    private int cursor;
-    private long quota;
-    private int passes;
-    private int pass;
-    private int passEnded;
-    private long passStartNs;
-    private boolean pastThreshold;
-    private boolean switchAsked;
-    private boolean switchSet;
-    private boolean converged = true;
+    final NaiveClock clock = new NaiveClock();
+    private final NaivePace pace;
+    private final NaiveDisk disk;
+    private final NaivePasses passes;
     private boolean toPostCopy;
-    private boolean preCopying;
 
     // Post-copy.
     private final BitSet unsent = new BitSet();
@@ -106,7 +95,7 @@ final class NaiveTwin {
         this.profile = profile;
         this.seed = seed;
         image = MemoryImage.of(scenario, profile);
-        LinkRates rates = LinkRates.of(scenario.link(), scenario.migration().bandwidth(), profile);
+        LinkRates rates = LinkRates.of(scenario.link(), scenario.migration().transport(), profile);
         link = new NaiveLink(rates);
         rttNs = scenario.link().rtt().ns();
         perUnit = scenario.vm().pagesPerHostPage();
@@ -114,11 +103,19 @@ final class NaiveTwin {
         zeroPs = Math.max(rates.wirePs(9), get(Parameter.SOURCE_ZERO_PAGE) * 1000);
         units = (int) (image.pages() / perUnit);
         resident = new PageMap(units);
+        pace = new NaivePace(scenario.migration().bandwidth());
+        disk = new NaiveDisk(this, scenario, profile);
+        passes = new NaivePasses(this, scenario, profile, pace, disk);
         makeVcpus();
     }
 
     Recorder recorder() {
         return recorder;
+    }
+
+    /** How often the operator's limit put the sender to sleep. */
+    long paceSleeps() {
+        return pace.sleeps;
     }
 
     /** How often the window put a message off. */
@@ -140,6 +137,7 @@ final class NaiveTwin {
         int walkAt;
         int hotNext = Integer.MAX_VALUE;
         NaiveQueue.@Nullable Event next;
+        long nextGuestNs;
 
         int unit;
         boolean blocked;
@@ -190,16 +188,22 @@ final class NaiveTwin {
             }
             walkOn(vcpu);
         }
-        long disk = scenario.vm().disk() == null ? 0 : scenario.vm().disk().count();
+        long diskBytes = scenario.vm().disk() == null ? 0 : scenario.vm().disk().count();
         setupNs = get(Parameter.SETUP_BASE)
-                + ratio(get(Parameter.SETUP_IMAGE_CHECK), Math.min(disk, get(Parameter.SETUP_IMAGE_SIZE)), 1L << 30)
+                + ratio(
+                        get(Parameter.SETUP_IMAGE_CHECK),
+                        Math.min(diskBytes, get(Parameter.SETUP_IMAGE_SIZE)),
+                        1L << 30)
                 + roundTrips(Parameter.SETUP_ROUND_TRIPS);
-        queue.at(setupNs, Phase.CONTROL, SWITCH, () -> sendDisk(disk));
+        if (scenario.migration().transport() == Transport.RDMA) {
+            setupNs += ratio(get(Parameter.RDMA_PIN), scenario.vm().memory().count(), 1L << 30);
+        }
+        queue.at(setupNs, Phase.CONTROL, SWITCH, this::sendDisk);
         queue.run();
         return result();
     }
 
-    private static long ratio(long factor, long numerator, long denominator) {
+    static long ratio(long factor, long numerator, long denominator) {
         return BigInteger.valueOf(factor)
                 .multiply(BigInteger.valueOf(numerator))
                 .divide(BigInteger.valueOf(denominator))
@@ -210,11 +214,9 @@ final class NaiveTwin {
         return ratio(rttNs, get(thousandths), 1000);
     }
 
-    private void sendDisk(long disk) {
+    private void sendDisk() {
         if (scenario.migration().storage() == Storage.BLOCK) {
-            long bytes = ratio(disk, get(Parameter.DISK_ALLOCATED), 1_000_000);
-            link.sendBulk(queue.nowNs(), bytes);
-            recorder.traffic().add(stage, Traffic.Kind.DISK, bytes);
+            disk.sendAll(pace);
             queue.at(ceilNs(link.freePs), Phase.CONTROL, SWITCH, this::begin);
         } else {
             begin();
@@ -222,44 +224,37 @@ final class NaiveTwin {
     }
 
     private void begin() {
-        dirty.set(0, (int) image.pages());
+        passes.dirty.set(0, (int) image.pages());
         if (scenario.migration().strategy() == Strategy.POST_COPY) {
             toPostCopy = true;
             stop();
-            return;
+        } else {
+            passes.start();
         }
-        logging = true;
-        preCopying = true;
-        logReadNs = queue.nowNs();
-        if (scenario.migration().switchover() instanceof Switchover.After after) {
-            long atNs = queue.nowNs() + after.span().ns();
-            preCopyAt(atNs, Phase.CONTROL, SWITCH, this::switchNow);
-        }
-        startPass();
     }
 
-    private void stop() {
+    void stop() {
         stoppedNs = queue.nowNs();
-        preCopying = false;
-        logging = false;
+        toPostCopy |= passes.toPostCopy;
+        passes.stop();
+        disk.stop();
         for (Vcpu vcpu : vcpus) {
             if (vcpu.next != null) {
                 vcpu.next.cancelled = true;
             }
             if (vcpu.random != null) {
-                vcpu.random.stop(stoppedNs);
+                vcpu.random.stop(clock.guestAt(stoppedNs));
             }
         }
         stage = Traffic.Stage.STOP;
         long savedNs = stoppedNs + stopSpan();
         link.wasIdle(savedNs);
+        disk.sendRest();
         if (toPostCopy) {
             findUnits();
             bulk(savedNs, Traffic.Kind.DISCARD, 16L * ranges());
         } else {
-            while (!dirty.isEmpty()) {
-                sendNextDirty();
-            }
+            passes.sendRest();
         }
         bulk(
                 savedNs,
@@ -269,7 +264,7 @@ final class NaiveTwin {
         if (stopBytes() > link.rates.socketBytes()) {
             writtenNs = Math.max(savedNs, ceilNs(link.freePs - link.rates.leadPs()));
         }
-        resumedNs = ceilNs(link.freePs + link.rates.rttPs() / 2) + get(Parameter.RESUME_LOAD);
+        resumedNs = ceilNs(link.freePs + link.rates.oneWayPs()) + get(Parameter.RESUME_LOAD);
         if (toPostCopy) {
             stage = Traffic.Stage.POST_COPY;
             pushLeadPs = scenario.migration().preempt() ? link.rates.pathLeadPs() : link.rates.leadPs();
@@ -304,13 +299,13 @@ final class NaiveTwin {
         recorder.traffic().add(stage, kind, bytes);
     }
 
-    private static long ceilNs(long ps) {
+    static long ceilNs(long ps) {
         return Math.max(0, Math.floorDiv(ps + 999, 1000));
     }
 
     // ---- Accounts ----
 
-    private void accountPage(int page) {
+    void accountPage(int page) {
         Traffic traffic = recorder.traffic();
         boolean zero = image.isZero(page);
         if (zero) {
@@ -330,186 +325,61 @@ final class NaiveTwin {
         sentOnce.set(page);
     }
 
-    private void sendMark() {
+    void sendMark() {
         link.wasIdle(queue.nowNs());
         link.send(8, link.rates.wirePs(8));
         recorder.traffic().add(stage, Traffic.Kind.HEADERS, 8);
     }
 
-    // ---- Pre-copy ----
+    // ---- What pre-copy does to the guest ----
 
-    private long thresholdPages() {
-        BigInteger limit =
-                BigInteger.valueOf(scenario.migration().downtimeLimit().ns());
-        BigInteger bytes = BigInteger.valueOf(link.rates.bitsPerSecond())
-                .multiply(limit)
-                .divide(BigInteger.valueOf(8_000_000_000L));
-        if (link.rates.window() != Long.MAX_VALUE && rttNs > 0) {
-            bytes = bytes.min(
-                    BigInteger.valueOf(link.rates.window()).multiply(limit).divide(BigInteger.valueOf(rttNs)));
-        }
-        return bytes.divide(BigInteger.valueOf(4096))
-                .min(BigInteger.valueOf(Long.MAX_VALUE))
-                .longValueExact();
-    }
-
-    private void startPass() {
-        quota = dirty.cardinality() - thresholdPages();
-        if (quota <= 0) {
-            converged = true;
-            stop();
-            return;
-        }
-        cursor = 0;
-        pass++;
-        passStartNs = queue.nowNs();
-        pastThreshold = false;
-        if (switchAsked && !switchSet) {
-            switchSet = true;
-            preCopyAt(queue.nowNs() + get(Parameter.PRECOPY_LOOK), Phase.CONTROL, SWITCH, this::switchNow);
-        }
-        link.wasIdle(queue.nowNs());
-        int mine = pass;
-        preCopyAt(queue.nowNs(), Phase.SOURCE, 0, () -> commitDirty(mine));
-    }
-
-    private long nextLookNs() {
-        long look = get(Parameter.PRECOPY_LOOK);
-        long lateNs = look == 0 ? 0 : (queue.nowNs() - passStartNs) % look;
-        return lateNs == 0 ? queue.nowNs() : queue.nowNs() + look - lateNs;
-    }
-
-    private void commitDirty(int mine) {
-        if (passEnded >= mine) {
-            return;
-        }
-        long dueNs = ceilNs(link.freePs - link.rates.leadPs());
-        if (dueNs <= queue.nowNs()) {
-            sendNextDirty();
-            quota--;
-            if ((pastThreshold && dirty.isEmpty()) || (!pastThreshold && quota == 0 && nextLookNs() == queue.nowNs())) {
-                preCopyAt(queue.nowNs(), Phase.CONTROL, PASS, () -> endPass(mine));
-                return;
-            }
-            if (!pastThreshold && quota == 0) {
-                if (dirty.isEmpty()) {
-                    preCopyAt(queue.nowNs(), Phase.CONTROL, PASS, () -> endPass(mine));
-                    return;
-                }
-                pastThreshold = true;
-                preCopyAt(nextLookNs(), Phase.CONTROL, PASS, () -> endPass(mine));
-            }
-            dueNs = Math.max(queue.nowNs(), ceilNs(link.freePs - link.rates.leadPs()));
-        }
-        preCopyAt(dueNs, Phase.SOURCE, 0, () -> commitDirty(mine));
-    }
-
-    /** What waits when the guest stops does not happen any more. */
-    private void preCopyAt(long atNs, Phase phase, int rank, Runnable action) {
-        queue.at(atNs, phase, rank, () -> {
-            if (preCopying) {
-                action.run();
-            }
-        });
-    }
-
-    private void sendNextDirty() {
-        int page = dirty.nextSetBit(cursor);
-        if (page < 0) {
-            page = dirty.nextSetBit(0);
-        }
-        boolean zero = image.isZero(page);
-        boolean busy = preCopying && !(scenario.load() instanceof Load.Idle);
-        int workers = scenario.load() instanceof Load.Stress stress ? stress.workers() : Integer.MAX_VALUE;
-        long beyond = Math.min(workers, vcpus.size()) - 1L;
-        long runningPs = (get(Parameter.PRECOPY_PAGE) + beyond * get(Parameter.PRECOPY_PER_VCPU)) * 1000;
-        long pagePs = busy ? Math.max(normalPs, runningPs) : normalPs;
-        link.send(zero ? 9 : 4104, zero ? zeroPs : pagePs);
-        accountPage(page);
-        dirty.clear(page);
-        cursor = page + 1;
-    }
-
-    private void endPass(int mine) {
-        if (passEnded >= mine) {
-            return;
-        }
-        passEnded = mine;
-        sendMark();
-        long syncNs = get(Parameter.PRECOPY_SYNC) * image.pages() / 262_144;
-        preCopyAt(queue.nowNs() + syncNs, Phase.CONTROL, PASS, this::passSynced);
-    }
-
-    private void readLog() {
-        PageMap written = new PageMap(image.pages());
+    void collectRandomWrites(long fromNs, long toNs, int pass, PageMap written) {
         for (Vcpu vcpu : vcpus) {
             if (vcpu.random != null) {
-                vcpu.random.collectWrites(logReadNs, queue.nowNs(), passes, written);
+                vcpu.random.collectWrites(fromNs, toNs, pass, written);
             }
-            writeHotPages(vcpu);
+            writeHotPages(vcpu, fromNs, toNs, written);
         }
-        for (int page = 0; page < image.pages(); page++) {
-            if (written.get(page)) {
-                dirty.set(page);
-            }
-        }
-        dirty.or(log);
-        log.clear();
-        logReadNs = queue.nowNs();
     }
 
     /** Each hot page's writes are at its place in the period and every period after that. */
-    private void writeHotPages(Vcpu vcpu) {
+    private void writeHotPages(Vcpu vcpu, long fromNs, long toNs, PageMap written) {
         long period = get(Parameter.GUEST_HOT_PERIOD);
         long[] pages = vcpu.hotPages.clone();
         Arrays.sort(pages);
-        for (int i = 0; i < pages.length && queue.nowNs() > logReadNs; i++) {
+        for (int i = 0; i < pages.length && toNs > fromNs; i++) {
             BigInteger place = BigInteger.valueOf(period).multiply(BigInteger.valueOf(i));
             long firstNs = place.divide(BigInteger.valueOf(pages.length)).longValueExact();
-            long behindNs = period == 0 ? 0 : Math.floorMod(queue.nowNs() - firstNs, period);
-            if (queue.nowNs() - behindNs > logReadNs) {
-                dirty.set((int) pages[i]);
+            long behindNs = period == 0 ? 0 : Math.floorMod(toNs - firstNs, period);
+            if (toNs - behindNs > fromNs) {
+                written.set(pages[i]);
             }
         }
     }
 
-    private void passSynced() {
-        readLog();
-        passes++;
-        boolean hybrid = scenario.migration().strategy() == Strategy.HYBRID;
-        if (dirty.cardinality() <= thresholdPages()) {
-            stop();
-        } else if (scenario.migration().switchover() instanceof Switchover.AfterPasses after
-                && passes >= after.passes()
-                && get(Parameter.PRECOPY_LOOK) == 0) {
-            toPostCopy = true;
-            stop();
-        } else if (passes >= scenario.migration().maxPasses()) {
-            converged = false;
-            toPostCopy = hybrid;
-            stop();
-        } else {
-            switchAsked = scenario.migration().switchover() instanceof Switchover.AfterPasses after
-                    && passes >= after.passes();
-            startPass();
+    /** Takes so much of the time from the guest; touches that are under way end later. */
+    void throttle(int percent) {
+        clock.throttle(queue.nowNs(), percent);
+        for (Vcpu vcpu : vcpus) {
+            NaiveQueue.Event next = vcpu.next;
+            if (next != null) {
+                next.cancelled = true;
+                vcpu.next = queue.at(clock.wallWhen(vcpu.nextGuestNs), next.phase, next.rank, next.action);
+            }
         }
-    }
-
-    private void switchNow() {
-        if (nextLookNs() > queue.nowNs()) {
-            preCopyAt(nextLookNs(), Phase.CONTROL, SWITCH, this::switchNow);
-            return;
-        }
-        readLog();
-        toPostCopy = dirty.cardinality() > thresholdPages();
-        stop();
+        disk.clockChanged();
     }
 
     // ---- The guest ----
 
     private void walkOn(Vcpu vcpu) {
         if (vcpu.walkLength > 0) {
-            long atNs = queue.nowNs() + Math.max(1, get(Parameter.GUEST_TOUCH));
+            long touchNs = Math.max(1, get(Parameter.GUEST_TOUCH));
+            long atNs = queue.nowNs() + touchNs;
+            if (!resumed) {
+                vcpu.nextGuestNs = clock.guestAt(queue.nowNs()) + touchNs;
+                atNs = clock.wallWhen(vcpu.nextGuestNs);
+            }
             vcpu.next = queue.at(atNs, Phase.GUEST, vcpu.rank, () -> touchWalk(vcpu));
         }
     }
@@ -520,8 +390,8 @@ final class NaiveTwin {
             touch(vcpu, page / perUnit);
             return;
         }
-        if (logging) {
-            log.set(page);
+        if (passes.running()) {
+            passes.log.set(page);
         }
         completeTouch(vcpu);
     }
@@ -647,7 +517,7 @@ final class NaiveTwin {
     }
 
     private void findUnits() {
-        for (int page = dirty.nextSetBit(0); page >= 0; page = dirty.nextSetBit(page + 1)) {
+        for (int page = passes.dirty.nextSetBit(0); page >= 0; page = passes.dirty.nextSetBit(page + 1)) {
             unsent.set(page / perUnit);
         }
         for (int unit = 0; unit < units; unit++) {
@@ -752,7 +622,7 @@ final class NaiveTwin {
     }
 
     private long oneWayPs() {
-        return link.rates.rttPs() / 2 + get(Parameter.PLACE_PAGE) * 1000;
+        return link.rates.oneWayPs() + get(Parameter.PLACE_PAGE) * 1000;
     }
 
     private void arrive(int unit) {
@@ -896,12 +766,18 @@ final class NaiveTwin {
                 recorder.normalPages,
                 recorder.zeroPages,
                 recorder.resentPages,
-                passes,
-                converged,
+                passes.passes,
+                passes.converged,
                 recorder.pageRequests,
                 recorder.distinctFaults,
                 vcpus.stream().mapToLong(vcpu -> vcpu.blockedNs).toArray(),
                 allBlockedNs,
+                new OptionFigures(
+                        stoppedNs - clock.guestAt(stoppedNs),
+                        clock.percent(),
+                        recorder.xbzrleHits,
+                        recorder.xbzrleMisses,
+                        recorder.dirtiedBlocks),
                 recorder.faultLatency(),
                 null,
                 0);

@@ -1,17 +1,24 @@
 package faultline.twin;
 
+import faultline.model.AutoConverge;
+import faultline.model.BandwidthLimits;
+import faultline.model.DiskWrites;
 import faultline.model.GuestPages;
 import faultline.model.LinkSpec;
 import faultline.model.Load;
 import faultline.model.MigrationSpec;
 import faultline.model.Parameter;
+import faultline.model.PrecopyOptions;
 import faultline.model.Profile;
+import faultline.model.Reorder;
 import faultline.model.Scenario;
 import faultline.model.Setting;
 import faultline.model.Storage;
 import faultline.model.Strategy;
 import faultline.model.Switchover;
+import faultline.model.Transport;
 import faultline.model.Vm;
+import faultline.model.Xbzrle;
 import faultline.unit.Bytes;
 import faultline.unit.Rate;
 import faultline.unit.Span;
@@ -83,15 +90,15 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
             LinkSpec link = link();
             Strategy strategy = large ? Strategy.POST_COPY : STRATEGIES.get(random.nextInt(3));
             MigrationSpec migration = migration(strategy);
-            sendNs = sendNs(link, migration);
-            migration = withTimes(migration);
+            sendNs = sendNs(link);
+            migration = withOptions(withTimes(migration), link);
             Profile profile = profile();
             Load load = load();
             Bytes disk = chance(0.7) || migration.storage() == Storage.BLOCK
                     ? new Bytes(chance(0.1) ? 0 : random.nextInt(30_000) * 10L)
                     : null;
             Vm vm = new Vm(vcpus, memory(pages), disk, memory(perUnit), guestPages(load));
-            Scenario scenario = new Scenario("seed-" + seed, null, vm, load, link, migration, null);
+            Scenario scenario = new Scenario("seed-" + seed, null, vm, load, diskWrites(disk), link, migration, null);
             if (!scenario.problems().isEmpty()) {
                 throw new AssertionError("seed " + seed + " " + scenario.problems() + "\n" + scenario);
             }
@@ -159,15 +166,45 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
         }
 
         private MigrationSpec migration(Strategy strategy) {
-            Rate limit = chance(0.8) || large ? null : new Rate(logUniform(1_000_000L, 10_000_000_000L));
             return new MigrationSpec(
                     strategy,
                     new Switchover.Immediately(),
                     chance(0.15) ? Storage.BLOCK : Storage.SHARED,
                     strategy != Strategy.PRE_COPY && chance(0.3),
-                    limit,
+                    null,
                     Span.ZERO,
                     1 + random.nextInt(6));
+        }
+
+        /** Options that a strategy can have, each as often on as off. */
+        private MigrationSpec withOptions(MigrationSpec spec, LinkSpec link) {
+            MigrationSpec with = spec;
+            if (spec.strategy() != Strategy.POST_COPY && chance(0.7)) {
+                boolean rdma = spec.strategy() == Strategy.PRE_COPY && link.streams() == 1 && chance(0.3);
+                Xbzrle xbzrle = rdma || chance(0.5) ? null : new Xbzrle(new Bytes(Vm.PAGE << random.nextInt(13)));
+                int initial = 1 + random.nextInt(99);
+                AutoConverge throttle = chance(0.5)
+                        ? null
+                        : new AutoConverge(initial, 1 + random.nextInt(40), initial + random.nextInt(100 - initial));
+                with = with.with(new PrecopyOptions(chance(0.5) ? Reorder.LRU : Reorder.NONE, xbzrle, throttle))
+                        .with(rdma ? Transport.RDMA : Transport.TCP);
+            }
+            return large ? with : with.with(limits(link));
+        }
+
+        private BandwidthLimits limits(LinkSpec link) {
+            long bits = link.bandwidth().bitsPerSecond();
+            Rate precopy = chance(0.7) ? null : new Rate(Math.max(500_000, logUniform(bits / 50, bits * 2)));
+            return new BandwidthLimits(precopy, null);
+        }
+
+        private @Nullable DiskWrites diskWrites(@Nullable Bytes disk) {
+            if (disk == null || disk.count() == 0 || chance(0.2)) {
+                return null;
+            }
+            Bytes set = chance(0.3) ? null : new Bytes(1 + random.nextInt((int) disk.count()));
+            double perSend = 3.0 * disk.count() * random.nextDouble();
+            return new DiskWrites(new Rate((long) Math.min(1e12, 1 + perSend * 8e9 / sendNs)), set);
         }
 
         private MigrationSpec withTimes(MigrationSpec spec) {
@@ -188,11 +225,8 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
                     spec.maxPasses());
         }
 
-        private long sendNs(LinkSpec link, MigrationSpec migration) {
+        private long sendNs(LinkSpec link) {
             double bits = (double) link.bandwidth().bitsPerSecond();
-            if (migration.bandwidth() != null) {
-                bits = Math.min(bits, (double) migration.bandwidth().bitsPerSecond());
-            }
             bits *= link.streams() / (double) (link.streams() + link.competing());
             if (link.window() != null && link.rtt().ns() > 0) {
                 bits = Math.min(
@@ -251,8 +285,17 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
                 case GUEST_TOUCH -> touchNs();
                 case GUEST_IDLE_RATE -> rate(1000);
                 case GUEST_IDLE_SET -> logUniform(1, pages * 8192L);
+                case DISK_BLOCK -> chance(0.3) ? 0 : logUniform(1000, 40_000);
+                case DISK_WRITE_SIZE -> chance(0.5) ? 0 : logUniform(500, 20_000);
+                case DISK_READ, DISK_REREAD, RDMA_PAGE, RDMA_LATENCY, XBZRLE_ENCODE ->
+                    chance(0.3) ? 0 : logUniform(1, perPageNs * 2);
+                case XBZRLE_ENCODED -> random.nextInt(chance(0.1) ? 6000 : 500);
+                case RDMA_PIN -> random.nextInt(2_000_000_000);
                 case DISK_ALLOCATED -> random.nextInt(11) * 100_000L;
-                case PRECOPY_SYNC -> logUniform(1, sendNs) * GIB_1 / pages / 4;
+                case PRECOPY_SYNC ->
+                    // A second or more, where that is not too long for the guest: then auto-converge looks at each
+                    // pass.
+                    (sendNs > 30_000_000 && chance(0.3) ? 1_100_000_000L : logUniform(1, sendNs) / 4) * GIB_1 / pages;
                 case STOP_PER_DOUBLING -> random.nextInt(100_000_000);
                 case SETUP_BASE -> logUniform(1, sendNs);
                 case DEMAND_HANDLING, DEMAND_GATHER, PUSH_QUIET, PREFETCH_DELAY ->

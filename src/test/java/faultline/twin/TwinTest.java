@@ -90,6 +90,7 @@ class TwinTest {
         figures.put("distinct faults", result.distinctFaults());
         figures.put("vCPU blocktime", Arrays.toString(result.vcpuBlockedNs()));
         figures.put("all blocked", result.allBlockedNs());
+        figures.put("options", result.options());
         figures.put("fault latency", result.faultLatency());
         figures.put("faults in flight", recorder.faultsInFlight);
         figures.put("requests too late", recorder.requestsTooLate);
@@ -123,6 +124,11 @@ class TwinTest {
             NaiveTwin twin = new NaiveTwin(chosen.scenario(), chosen.profile(), seed);
             twin.run();
             add(reached, "window shut", twin.windowShut());
+            add(reached, "sender slept for the limit", twin.paceSleeps());
+            add(reached, "page sent as its difference", result.options().xbzrleHits());
+            add(reached, "page missing in the cache", result.options().xbzrleMisses());
+            add(reached, "guest throttled", result.options().stolenNs());
+            add(reached, "block sent again", result.options().dirtiedBlocks());
         }
         assertThat(reached)
                 .allSatisfy((path, count) -> assertThat(count).as(path).isPositive());
