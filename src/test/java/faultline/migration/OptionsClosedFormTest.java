@@ -79,7 +79,7 @@ class OptionsClosedFormTest {
     @Test
     void aLimitIsABudgetForEachTenthOfASecond() {
         // 100 pages of 4104 bytes in each slice: 99 sleeps until the last hundred go.
-        Rate limit = new Rate(100 * 4104 * 8 * 10);
+        Rate limit = new Rate(100L * 4104 * 8 * 10);
         MigrationSpec migration = preCopy(Storage.SHARED, 1).with(new BandwidthLimits(limit, null));
 
         Result result = run(new Load.Idle(), LINK, migration);
@@ -182,7 +182,7 @@ class OptionsClosedFormTest {
 
         Result result = run(new Load.Idle(), link, preCopy(Storage.SHARED, 1).with(Transport.RDMA));
 
-        assertThat(result.setupNs()).isEqualTo(PAGES * Vm.PAGE * 1_000_000_000L >> 30);
+        assertThat(result.setupNs()).isEqualTo((PAGES * Vm.PAGE * 1_000_000_000L) >> 30);
         assertThat(result.precopyNs()).isEqualTo((PAGES - 1) * SERVICE_NS);
         assertThat(result.guestDowntimeNs()).isBetween(5_005_000L, 5_005_000L + SERVICE_NS + 10);
     }
