@@ -66,8 +66,10 @@ public record Convergence(long pagesPerSecond, Bytes memory, boolean unbounded) 
     /** Returns the rate by expected values: each pass sends what was written, at random, during the one before. */
     private static double guess(Scenario scenario, Profile profile, Bytes memory) {
         MigrationSpec spec = scenario.migration();
-        LinkRates rates = LinkRates.of(scenario.link(), spec.bandwidth(), profile);
-        double wireNs = rates.wirePs(Vm.PAGE) / 1e3;
+        LinkRates rates = LinkRates.of(scenario.link(), spec.transport(), profile);
+        double limitNs =
+                spec.bandwidth() == null ? 0 : Vm.PAGE * 8e9 / spec.bandwidth().bitsPerSecond();
+        double wireNs = Math.max(rates.wirePs(Vm.PAGE) / 1e3, limitNs);
         double sourceNs = Math.max(profile.get(Parameter.SOURCE_PAGE), profile.get(Parameter.PRECOPY_PAGE));
         double pageNs = Math.max(wireNs, sourceNs);
         double pages = memory.count() / (double) Vm.PAGE;
