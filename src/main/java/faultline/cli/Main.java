@@ -30,6 +30,7 @@ public final class Main implements Callable<Integer> {
             Predict.class,
             Advise.class,
             Sweep.class,
+            BenchmarkModel.class,
             Report.class,
             Calibrate.class,
             Validate.class,

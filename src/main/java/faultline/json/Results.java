@@ -113,6 +113,7 @@ public final class Results {
         options.put("xbzrleHits", figures.xbzrleHits());
         options.put("xbzrleMisses", figures.xbzrleMisses());
         options.put("dirtiedBlocks", figures.dirtiedBlocks());
+        options.put("prepagedPages", figures.prepagedPages());
     }
 
     private static void faults(ObjectNode node, Result result) {

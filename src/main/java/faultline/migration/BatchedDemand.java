@@ -75,7 +75,7 @@ final class BatchedDemand implements DemandService {
             if (asked[vcpu]) {
                 long unit = vcpus.waitsFor(vcpu);
                 postCopy.noteZero(unit);
-                pages += stream.sendUrgent(now, unit, Math.min(stream.resident().size(), unit + windowUnits));
+                pages += stream.answer(now, unit, Math.min(stream.resident().size(), unit + windowUnits));
             }
         }
         postCopy.wire.mark(now * 1000);

@@ -282,7 +282,8 @@ public final class Migration {
                 clock.percent(),
                 recorder.xbzrleHits,
                 recorder.xbzrleMisses,
-                recorder.dirtiedBlocks);
+                recorder.dirtiedBlocks,
+                recorder.prepagedPages);
     }
 
     /** Returns the counters, the rare paths' too. */

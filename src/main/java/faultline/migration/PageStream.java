@@ -25,31 +25,45 @@ final class PageStream {
     private final PageMap todo;
     private final PageMap resident;
     private final Flights flights = new Flights();
-    private final long leadPs;
+    private final Sender sender;
+    private final PushOrder order;
+    private final UrgentChannel channel;
     private final long oneWayPs;
     private final long tickNs;
 
     private boolean pushing;
-    private long cursor;
     private long lastDeparturePs;
     private long pushedPages;
+    private long writtenUnits;
 
     /**
      * Makes the stream at the switchover.
      *
      * @param todo units that the source has still to send; the others are resident
-     * @param leadPs how long before its transmission the push commits a page to the socket
+     * @param sender what the push commits units with
+     * @param order which unit it sends next
+     * @param channel how urgent units go beside it
      * @param oneWayPs from a unit's departure to its residence
      * @param tickNs residence comes at whole multiples of this; 0: at once
      */
-    PageStream(Wire wire, int unitShift, PageMap todo, long leadPs, long oneWayPs, long tickNs) {
+    PageStream(
+            Wire wire,
+            int unitShift,
+            PageMap todo,
+            Sender sender,
+            PushOrder order,
+            UrgentChannel channel,
+            long oneWayPs,
+            long tickNs) {
         this.wire = wire;
         this.link = wire.link;
         this.image = wire.image;
         this.unitShift = unitShift;
         this.units = todo.size();
         this.todo = todo;
-        this.leadPs = leadPs;
+        this.sender = sender;
+        this.order = order;
+        this.channel = channel;
         this.oneWayPs = oneWayPs;
         this.tickNs = Math.max(1, tickNs);
         resident = new PageMap(units);
@@ -88,7 +102,7 @@ final class PageStream {
     /** Starts the active push, or lets it go on, at {@code nowNs}. */
     void startPush(long nowNs) {
         pushing = true;
-        link.idleUntil(nowNs * 1000);
+        sender.begin(nowNs);
     }
 
     /** Halts the active push; what is committed goes on. */
@@ -96,20 +110,11 @@ final class PageStream {
         pushing = false;
     }
 
-    /** Lets the push go on from {@code unit}. */
-    void moveCursor(long unit) {
-        cursor = unit == units ? 0 : unit;
-    }
-
     /** Brings both ends up to {@code nowNs}. */
     void advance(long nowNs) {
-        if (pushing) {
-            long limitPs = nowNs * 1000 + leadPs;
-            while (link.freePs() <= limitPs && todo.count() > 0) {
-                push(limitPs);
-                if (flights.size() > SETTLE_AT) {
-                    settle(nowNs);
-                }
+        while (pushing && todo.count() > 0 && push(nowNs, RUN_MAX) > 0) {
+            if (flights.size() > SETTLE_AT) {
+                settle(nowNs);
             }
         }
         settle(nowNs);
@@ -128,48 +133,87 @@ final class PageStream {
         }
     }
 
-    private void push(long limitPs) {
-        long first = todo.nextSet(cursor, units);
-        if (first == units) {
-            first = todo.nextSet(0, cursor);
+    /** Pushes units of one run that can be committed by {@code nowNs}; returns how many. */
+    private long push(long nowNs, long most) {
+        long first = order.next(todo);
+        long end = Math.min(kindEnd(first), order.runEnd(todo, first, Math.min(units, first + most)));
+        long sent = sender.commit(nowNs, unitBytes(first), unitPs(first), end - first);
+        if (sent > 0) {
+            pushed(first, sent);
         }
-        long sent = sendRun(first, Math.min(units, first + RUN_MAX), limitPs);
-        cursor = first + sent == units ? 0 : first + sent;
+        return sent;
+    }
+
+    private void pushed(long first, long sent) {
+        note(first, sent);
+        order.sent(first, first + sent);
+        writtenUnits += sent;
         pushedPages += (sent << unitShift) - image.zeroPages(first << unitShift, (first + sent) << unitShift);
     }
 
     /**
-     * Sends, ahead of the push, those of the units {@code first} to {@code end} − 1 that have not been sent.
+     * How urgent units go.
+     *
+     * @param own whether they have a channel of their own
+     * @param writeUnits how many units the push, whose thread sends them, writes to its socket at once, at least 1
+     */
+    record UrgentChannel(boolean own, long writeUnits) {}
+
+    /** Lets the push complete what it is writing, unless it sleeps: its thread sends urgent units behind that. */
+    private void completeWrite(long nowNs) {
+        boolean writing = pushing && !sender.asleep(nowNs);
+        while (writing && writtenUnits % channel.writeUnits() != 0 && todo.count() > 0) {
+            long first = order.next(todo);
+            link.sendPiece(Long.MAX_VALUE, unitBytes(first), unitPs(first), 1);
+            sender.spend(nowNs, unitBytes(first));
+            pushed(first, 1);
+        }
+    }
+
+    /**
+     * Answers a request for the unit {@code first}: sends, ahead of the push, those of the units {@code first} to
+     * {@code end} − 1 that have not been sent.
      *
      * @return how many pages of 4 KiB that was
      */
-    long sendUrgent(long nowNs, long first, long end) {
+    long answer(long nowNs, long first, long end) {
+        boolean asked = todo.get(first);
+        if (asked && channel.own()) {
+            completeWrite(nowNs);
+        }
         link.idleUntil(nowNs * 1000);
         long sent = 0;
         long unit = todo.nextSet(first, end);
         while (unit < end) {
-            long run = sendRun(unit, end, Long.MAX_VALUE);
+            long last = todo.nextClear(unit, Math.min(end, kindEnd(unit)));
+            long run = link.sendPiece(Long.MAX_VALUE, unitBytes(unit), unitPs(unit), last - unit);
+            if (!channel.own()) {
+                sender.spend(nowNs, run * unitBytes(unit));
+            }
+            note(unit, run);
             sent += run;
             unit = todo.nextSet(unit + run, end);
+        }
+        if (asked) {
+            order.answered(todo, first, end);
         }
         return sent << unitShift;
     }
 
-    /** Sends the units from {@code first}, which is unsent, as far as they are alike and the link takes them. */
-    private long sendRun(long first, long end, long limitPs) {
-        long alike = Math.min(end, kindEnd(first));
-        long last = todo.nextClear(first, alike);
-        long page = first << unitShift;
-        long nextPage = (first + 1) << unitShift;
-        long servicePs = wire.servicePs(page, nextPage);
-        long sent = link.sendPiece(limitPs, wire.bytes(page, nextPage), servicePs, last - first);
-        if (sent > 0) {
-            flights.add(first, sent, link.pieceStartPs(), servicePs);
-            todo.clearRange(first, first + sent);
-            wire.pagesSent(page, (first + sent) << unitShift);
-            lastDeparturePs = link.freePs();
-        }
-        return sent;
+    /** Takes note of {@code sent} units from {@code first} on that have just been sent. */
+    private void note(long first, long sent) {
+        flights.add(first, sent, link.pieceStartPs(), unitPs(first));
+        todo.clearRange(first, first + sent);
+        wire.pagesSent(first << unitShift, (first + sent) << unitShift);
+        lastDeparturePs = link.freePs();
+    }
+
+    private long unitBytes(long unit) {
+        return wire.bytes(unit << unitShift, (unit + 1) << unitShift);
+    }
+
+    private long unitPs(long unit) {
+        return wire.servicePs(unit << unitShift, (unit + 1) << unitShift);
     }
 
     /** Returns the end of the units from {@code unit} on that hold as many zero pages as it does. */
@@ -209,7 +253,7 @@ final class PageStream {
         }
         long unitPs = Math.max(wire.normalPs, wire.zeroPs) << unitShift;
         long leftPs = (left - zero) * wire.normalPs + zero * Math.min(wire.zeroPs, wire.normalPs);
-        return ceilNs(link.freePs() + Math.max(0, leftPs - unitPs) - leadPs);
+        return sender.earliestNs(Math.max(0, leftPs - unitPs));
     }
 
     /** Returns when the destination has dealt with what left the wire at {@code departurePs}, in ns. */

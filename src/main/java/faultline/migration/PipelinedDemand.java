@@ -9,7 +9,7 @@ import faultline.stats.Recorder;
  * Sends each fault's request at once, as QEMU does with userfaultfd.
  *
  * <p>A request for a page that is already on its way, or that the push sends before the request arrives, is dropped at
- * the source. With {@code follow} the push goes on from a requested page.
+ * the source.
  */
 final class PipelinedDemand implements DemandService {
     private final Engine engine;
@@ -19,11 +19,10 @@ final class PipelinedDemand implements DemandService {
     private final Recorder recorder;
     private final long requestNs;
     private final long windowUnits;
-    private final boolean follow;
     private final Handler request = this::onRequest;
     private final Handler dropped;
 
-    PipelinedDemand(PostCopy postCopy, Vcpus vcpus, long requestNs, long windowUnits, boolean follow) {
+    PipelinedDemand(PostCopy postCopy, Vcpus vcpus, long requestNs, long windowUnits) {
         this.engine = postCopy.engine;
         this.stream = postCopy.stream;
         this.vcpus = vcpus;
@@ -31,7 +30,6 @@ final class PipelinedDemand implements DemandService {
         this.recorder = postCopy.recorder;
         this.requestNs = requestNs;
         this.windowUnits = windowUnits;
-        this.follow = follow;
         dropped = (e, arg) -> postCopy.requested();
     }
 
@@ -57,10 +55,7 @@ final class PipelinedDemand implements DemandService {
         if (stream.unsent(unit)) {
             postCopy.noteZero(unit);
             long end = Math.min(stream.resident().size(), unit + windowUnits);
-            stream.sendUrgent(now, unit, end);
-            if (follow) {
-                stream.moveCursor(end);
-            }
+            stream.answer(now, unit, end);
         } else {
             recorder.requestsTooLate++;
         }

@@ -6,6 +6,8 @@ import faultline.engine.Phase;
 import faultline.guest.AccessPattern;
 import faultline.guest.PageMap;
 import faultline.model.Parameter;
+import faultline.model.Preempt;
+import faultline.model.Prepaging;
 import faultline.model.Profile;
 import faultline.model.Scenario;
 import faultline.net.LinkRates;
@@ -59,16 +61,19 @@ final class PostCopy {
                 wire,
                 unitShift,
                 todo,
-                preempt ? rates.pathLeadPs() : rates.leadPs(),
+                new Sender(
+                        wire.link,
+                        preempt ? rates.pathLeadPs() : rates.leadPs(),
+                        new Pace(scenario.migration().limits().postcopy())),
+                order(scenario, profile),
+                new PageStream.UrgentChannel(preempt, writeUnits(scenario, profile)),
                 oneWayPs,
                 profile.get(Parameter.PLACE_TICK));
         vcpus = new Vcpus(engine, stream, patterns, profile, recorder);
-        long window = Math.max(1, (profile.get(Parameter.DEMAND_WINDOW) + (1L << unitShift) - 1) >> unitShift);
-        boolean follow = profile.behaviour().pushFollowsFault()
-                && (!preempt || profile.behaviour().pushFollowsPreempt());
+        long window = units(profile.get(Parameter.DEMAND_WINDOW));
         vcpus.serveWith(
                 switch (profile.behaviour().demandService()) {
-                    case PIPELINED -> new PipelinedDemand(this, vcpus, requestNs, window, follow);
+                    case PIPELINED -> new PipelinedDemand(this, vcpus, requestNs, window);
                     case BATCHED ->
                         new BatchedDemand(
                                 this,
@@ -82,6 +87,30 @@ final class PostCopy {
         review = new PushReview(this, vcpus, profile.get(Parameter.PUSH_PATIENCE), quietNs);
         prefetcher = new Prefetcher(
                 this, profile.get(Parameter.PREFETCH_WINDOW), profile.get(Parameter.PREFETCH_DELAY), rttNs, requestNs);
+    }
+
+    /** Returns the push's order: bubbles, or a cursor that follows the faults where the hypervisor's does. */
+    private PushOrder order(Scenario scenario, Profile profile) {
+        Prepaging prepaging = scenario.migration().postcopy().prepaging();
+        if (prepaging != null) {
+            return new BubbleOrder(prepaging, unitShift, recorder);
+        }
+        Profile.Behaviour behaviour = profile.behaviour();
+        boolean pipelined = behaviour.demandService() == Profile.DemandService.PIPELINED;
+        boolean follows = !scenario.migration().preempt() || behaviour.pushFollowsPreempt();
+        return new CursorOrder(pipelined && behaviour.pushFollowsFault() && follows);
+    }
+
+    /** Returns how many units the push writes at once where its thread sends the urgent ones too. */
+    private long writeUnits(Scenario scenario, Profile profile) {
+        return scenario.migration().postcopy().preempt() == Preempt.CHANNEL
+                ? units(profile.get(Parameter.PUSH_WRITE))
+                : 1;
+    }
+
+    /** Returns how many units {@code pages} pages are, rounded up; at least one. */
+    private long units(long pages) {
+        return Math.max(1, (pages + (1L << unitShift) - 1) >> unitShift);
     }
 
     /** Schedules the phase: the push starts at {@code pushNs}, the guest at {@code resumeNs}. */

@@ -62,6 +62,11 @@ final class Sender {
         }
     }
 
+    /** Returns whether the operator's limit has it sleep at {@code nowNs}. */
+    boolean asleep(long nowNs) {
+        return !pace.unlimited() && pace.nextNs(nowNs) > nowNs;
+    }
+
     /** Counts bytes that went ahead of the sender's own, and beyond its limit, at {@code nowNs}. */
     void spend(long nowNs, long bytes) {
         if (!pace.unlimited()) {

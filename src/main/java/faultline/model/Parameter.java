@@ -45,6 +45,10 @@ public enum Parameter {
             Kind.BYTES,
             "what of it has left the host: urgent pages of their own channel wait for it"),
 
+    PUSH_WRITE(
+            "push.write",
+            Kind.PAGES,
+            "what the push writes at once, which an urgent page of the same thread waits for; 0: a page"),
     PUSH_PATIENCE("push.patience", Kind.SPAN, "interval of the push's reviews, yielding to a stalled guest; 0: never"),
     PUSH_QUIET(
             "push.quiet",

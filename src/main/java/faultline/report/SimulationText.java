@@ -103,6 +103,9 @@ public final class SimulationText {
             line("sent as differences", "", 0, r -> r.options().xbzrleHits());
             line("  hit rate of the cache", "%", 1, r -> 100 * r.options().xbzrleHitRate());
         }
+        if (any(r -> r.options().prepagedPages())) {
+            line("pushed around faults", "", 0, r -> r.options().prepagedPages());
+        }
         if (any(r -> r.options().dirtiedBlocks())) {
             line("written blocks, sent again", "", 0, r -> r.options().dirtiedBlocks());
         }

@@ -40,6 +40,9 @@ public final class Recorder {
     /** Rare path: a vCPU waited for a page that another vCPU waited for. */
     public long sharedWaits;
 
+    /** Pages that the push sent around a fault. */
+    public long prepagedPages;
+
     /** Pages that went as their difference. */
     public long xbzrleHits;
 

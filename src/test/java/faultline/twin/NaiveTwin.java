@@ -9,6 +9,7 @@ import faultline.guest.PageMap;
 import faultline.guest.RandomAccess;
 import faultline.model.Load;
 import faultline.model.Parameter;
+import faultline.model.Preempt;
 import faultline.model.Profile;
 import faultline.model.Scenario;
 import faultline.model.Storage;
@@ -72,6 +73,14 @@ final class NaiveTwin {
     private int pushCursor;
     private boolean pushing;
     private boolean pushTicking;
+    private boolean pushSlept;
+    private long pushedUnits;
+
+    /** How many units the push sent to complete a write ahead of an urgent one. */
+    long writesCompleted;
+
+    private final NaivePace pushPace;
+    private final NaiveBubbles bubbles;
     private long pushLeadPs;
     private boolean resumed;
     private long pushedNormal;
@@ -103,6 +112,8 @@ final class NaiveTwin {
         zeroPs = Math.max(rates.wirePs(9), get(Parameter.SOURCE_ZERO_PAGE) * 1000);
         units = (int) (image.pages() / perUnit);
         resident = new PageMap(units);
+        pushPace = new NaivePace(scenario.migration().limits().postcopy());
+        bubbles = new NaiveBubbles(scenario.migration().postcopy().prepaging(), perUnit, units);
         pace = new NaivePace(scenario.migration().bandwidth());
         disk = new NaiveDisk(this, scenario, profile);
         passes = new NaivePasses(this, scenario, profile, pace, disk);
@@ -115,7 +126,7 @@ final class NaiveTwin {
 
     /** How often the operator's limit put the sender to sleep. */
     long paceSleeps() {
-        return pace.sleeps;
+        return pace.sleeps + pushPace.sleeps;
     }
 
     /** How often the window put a message off. */
@@ -587,21 +598,43 @@ final class NaiveTwin {
         if (!pushing || unsent.isEmpty()) {
             return;
         }
-        if (ceilNs(link.freePs - pushLeadPs) <= queue.nowNs()) {
-            int unit = unsent.nextSetBit(pushCursor);
-            if (unit < 0) {
-                unit = unsent.nextSetBit(0);
+        long dueNs = ceilNs(link.freePs - pushLeadPs);
+        if (dueNs <= queue.nowNs()) {
+            long wakeNs = pushPace.goesNs(queue.nowNs());
+            if (wakeNs > queue.nowNs()) {
+                pushSlept = true;
+                pushPace.sleeps++;
+                tickPush(wakeNs);
+                return;
             }
-            for (int page = unit * perUnit; page < (unit + 1) * perUnit; page++) {
-                pushedNormal += image.isZero(page) ? 0 : 1;
+            if (pushSlept) {
+                link.wasIdle(queue.nowNs());
+                pushSlept = false;
             }
-            sendUnit(unit);
-            pushCursor = unit + 1;
+            pushNext();
         }
         tickPush(Math.max(queue.nowNs(), ceilNs(link.freePs - pushLeadPs)));
     }
 
-    private void sendUnit(int unit) {
+    private void pushNext() {
+        int unit = bubbles.take(unsent);
+        if (unit >= 0) {
+            recorder.prepagedPages += perUnit;
+        } else {
+            unit = unsent.nextSetBit(pushCursor);
+            if (unit < 0) {
+                unit = unsent.nextSetBit(0);
+            }
+            pushCursor = unit + 1;
+        }
+        for (int page = unit * perUnit; page < (unit + 1) * perUnit; page++) {
+            pushedNormal += image.isZero(page) ? 0 : 1;
+        }
+        pushPace.spend(queue.nowNs(), sendUnit(unit));
+        pushedUnits++;
+    }
+
+    private long sendUnit(int unit) {
         long bytes = 0;
         long servicePs = 0;
         for (int page = unit * perUnit; page < (unit + 1) * perUnit; page++) {
@@ -612,6 +645,7 @@ final class NaiveTwin {
         unsent.clear(unit);
         long leavesPs = link.send(bytes, servicePs);
         queue.at(handledNs(leavesPs), Phase.ARRIVAL, 0, () -> arrive(unit));
+        return bytes;
     }
 
     /** Returns when the destination has dealt with what left the wire at {@code leavesPs}. */
@@ -637,16 +671,37 @@ final class NaiveTwin {
         finishIfDone();
     }
 
+    /** The push's thread, which sends urgent units too, first completes what it writes. */
+    private void completeWrite() {
+        boolean asleep = pushPace.goesNs(queue.nowNs()) > queue.nowNs();
+        long writeUnits = Math.max(1, (get(Parameter.PUSH_WRITE) + perUnit - 1) / perUnit);
+        while (pushing && !asleep && pushedUnits % writeUnits != 0 && !unsent.isEmpty()) {
+            pushNext();
+            writesCompleted++;
+        }
+    }
+
     /** Sends what is unsent of the request's window; returns how many pages that was. */
     private long answer(int unit) {
         int windowUnits = (int) Math.max(1, (get(Parameter.DEMAND_WINDOW) + perUnit - 1) / perUnit);
+        boolean preempt = scenario.migration().preempt();
+        boolean asked = unsent.get(unit);
+        if (asked && scenario.migration().postcopy().preempt() == Preempt.CHANNEL) {
+            completeWrite();
+        }
         long pages = 0;
         for (int u = unit; u < Math.min(units, unit + windowUnits); u++) {
             if (unsent.get(u)) {
                 link.wasIdle(queue.nowNs());
-                sendUnit(u);
+                long bytes = sendUnit(u);
+                if (!preempt) {
+                    pushPace.spend(queue.nowNs(), bytes);
+                }
                 pages += perUnit;
             }
+        }
+        if (asked) {
+            bubbles.answered(unsent, unit);
         }
         return pages;
     }
@@ -660,7 +715,10 @@ final class NaiveTwin {
         recorder.requestsForZero += image.isZero((long) unit * perUnit) ? 1 : 0;
         answer(unit);
         Profile.Behaviour behaviour = profile.behaviour();
-        if (behaviour.pushFollowsFault() && (!scenario.migration().preempt() || behaviour.pushFollowsPreempt())) {
+        boolean cursor = scenario.migration().postcopy().prepaging() == null;
+        if (cursor
+                && behaviour.pushFollowsFault()
+                && (!scenario.migration().preempt() || behaviour.pushFollowsPreempt())) {
             long windowUnits = Math.max(1, (get(Parameter.DEMAND_WINDOW) + perUnit - 1) / perUnit);
             pushCursor = (int) Math.min(units, unit + windowUnits);
         }
@@ -777,7 +835,8 @@ final class NaiveTwin {
                         clock.percent(),
                         recorder.xbzrleHits,
                         recorder.xbzrleMisses,
-                        recorder.dirtiedBlocks),
+                        recorder.dirtiedBlocks,
+                        recorder.prepagedPages),
                 recorder.faultLatency(),
                 null,
                 0);

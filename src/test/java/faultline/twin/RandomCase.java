@@ -8,7 +8,10 @@ import faultline.model.LinkSpec;
 import faultline.model.Load;
 import faultline.model.MigrationSpec;
 import faultline.model.Parameter;
+import faultline.model.PostcopyOptions;
 import faultline.model.PrecopyOptions;
+import faultline.model.Preempt;
+import faultline.model.Prepaging;
 import faultline.model.Profile;
 import faultline.model.Reorder;
 import faultline.model.Scenario;
@@ -189,13 +192,27 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
                 with = with.with(new PrecopyOptions(chance(0.5) ? Reorder.LRU : Reorder.NONE, xbzrle, throttle))
                         .with(rdma ? Transport.RDMA : Transport.TCP);
             }
-            return large ? with : with.with(limits(link));
+            if (spec.strategy() != Strategy.PRE_COPY) {
+                with = with.with(postcopy(spec.preempt()));
+            }
+            return large ? with : with.with(limits(spec.strategy(), link));
         }
 
-        private BandwidthLimits limits(LinkSpec link) {
+        private PostcopyOptions postcopy(boolean preempt) {
+            Preempt way = preempt ? chance(0.6) ? Preempt.CHANNEL : Preempt.FULL : Preempt.OFF;
+            Prepaging.Direction direction = chance(0.5) ? Prepaging.Direction.FORWARD : Prepaging.Direction.BOTH;
+            Prepaging bubble = new Prepaging(
+                    logUniform(1, perUnit == 1 ? 500 : 4000), direction, chance(0.4) ? 1 : 1 + random.nextInt(6));
+            return new PostcopyOptions(way, chance(0.6) ? null : bubble);
+        }
+
+        private BandwidthLimits limits(Strategy strategy, LinkSpec link) {
             long bits = link.bandwidth().bitsPerSecond();
             Rate precopy = chance(0.7) ? null : new Rate(Math.max(500_000, logUniform(bits / 50, bits * 2)));
-            return new BandwidthLimits(precopy, null);
+            Rate postcopy = strategy == Strategy.PRE_COPY || chance(0.7)
+                    ? null
+                    : new Rate(Math.max(500_000, logUniform(bits / 50, bits * 2)));
+            return new BandwidthLimits(precopy, postcopy);
         }
 
         private @Nullable DiskWrites diskWrites(@Nullable Bytes disk) {
@@ -277,7 +294,7 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
                 case SETUP_IMAGE_CHECK -> random.nextInt(2_000_000_000);
                 case DEVICE_STATE -> chance(0.1) ? 0 : random.nextInt(50_000);
                 case DEVICE_STATE_PER_VCPU -> random.nextInt(10_000);
-                case DEMAND_WINDOW -> chance(0.3) ? 1 : random.nextInt(perUnit == 1 ? 70 : 1500);
+                case DEMAND_WINDOW, PUSH_WRITE -> chance(0.3) ? 1 : random.nextInt(perUnit == 1 ? 70 : 1500);
                 case DEMAND_REPEAT -> sendNs / 2000 + logUniform(1, sendNs);
                 case PUSH_PATIENCE -> sendNs / 1000 + logUniform(1, sendNs / 3);
                 case PREFETCH_WINDOW -> chance(0.4) ? 0 : logUniform(1, 300);

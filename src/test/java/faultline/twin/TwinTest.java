@@ -128,6 +128,8 @@ class TwinTest {
             add(reached, "page sent as its difference", result.options().xbzrleHits());
             add(reached, "page missing in the cache", result.options().xbzrleMisses());
             add(reached, "guest throttled", result.options().stolenNs());
+            add(reached, "page pushed around a fault", result.options().prepagedPages());
+            add(reached, "urgent page behind a write", twin.writesCompleted);
             add(reached, "block sent again", result.options().dirtiedBlocks());
         }
         assertThat(reached)
