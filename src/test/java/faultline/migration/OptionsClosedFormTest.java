@@ -109,13 +109,13 @@ class OptionsClosedFormTest {
 
         Result result = run(BUSY, LINK, preCopy(Storage.SHARED, passes).with(options(new Bytes(1L << 26), null)));
 
-        long again = passes - 1; // Passes 3, 4, 5 and the rest after the stop.
+        long again = passes - 1L; // Passes 3, 4, 5 and the rest after the stop.
         assertThat(result.options().xbzrleHits()).isEqualTo(again * PAGES);
         assertThat(result.options().xbzrleMisses()).isEqualTo(PAGES);
         assertThat(result.normalPages()).isEqualTo(2 * PAGES);
         assertThat(result.traffic().bytes(Traffic.Stage.STOP, Traffic.Kind.RESENT))
                 .isEqualTo(PAGES * 41);
-        assertThat(result.guestDowntimeNs()).isCloseTo(PAGES * 1_000, within(3 * SERVICE_NS));
+        assertThat(result.guestDowntimeNs()).isCloseTo(PAGES * 1_000, within(3L * SERVICE_NS));
     }
 
     @Test
