@@ -3,6 +3,8 @@ package faultline.cli;
 import faultline.json.Profiles;
 import faultline.json.Results;
 import faultline.json.ScenarioTemplate;
+import faultline.model.MigrationSpec;
+import faultline.model.PostcopyOptions;
 import faultline.model.Profile;
 import faultline.model.Scenario;
 import faultline.report.Charts;
@@ -103,8 +105,28 @@ final class Simulate implements Callable<Integer> {
             out.println(title(scenario, profile, results));
             out.println();
             out.print(SimulationText.of(results));
+            out.print(hits(results, simulation));
         }
         out.flush();
+    }
+
+    /** Returns a line on what pre-paging saved, found by simulating the same seeds without it; nothing where it is off. */
+    private static String hits(List<Result> results, Simulation simulation) {
+        Scenario scenario = simulation.scenario();
+        PostcopyOptions options = scenario.migration().postcopy();
+        if (options.prepaging() == null) {
+            return "";
+        }
+        MigrationSpec plain = scenario.migration().with(new PostcopyOptions(options.preempt(), null));
+        Simulation without = new Simulation(scenario.with(plain), simulation.profile());
+        long faults = 0;
+        long saved = 0;
+        for (Result result : results) {
+            long before = without.run(result.seed()).distinctFaults();
+            faults += before;
+            saved += before - result.distinctFaults();
+        }
+        return "\nfaults that became hits through pre-paging: " + saved + " of " + faults + "\n";
     }
 
     private static String title(Scenario scenario, Profile profile, List<Result> results) {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class PreCopy {
     private static final long GIB = 1L << 30;
 
+    /** Longest run: it bounds the work of one look-up. */
+    private static final long RUN_MAX = 4096;
+
     private final Engine engine;
     private final Wire wire;
     private final MigrationSpec spec;
@@ -206,7 +209,7 @@ final class PreCopy {
 
     private long sendRun(Sender by, long nowNs, long most) {
         long first = order.next(todo);
-        long end = Math.min(todo.size(), first + most);
+        long end = Math.min(todo.size(), first + Math.min(most, RUN_MAX));
         end = order.runEnd(todo, first, pages.runEnd(first, end));
         long sent = by.commit(nowNs, pages.bytes(first), pages.servicePs(first), end - first);
         if (sent > 0) {

@@ -41,6 +41,11 @@ public record Scenario(
         this(id, origin, vm, load, null, link, migration, profile);
     }
 
+    /** Returns the same migrated in another way. */
+    public Scenario with(MigrationSpec other) {
+        return new Scenario(id, origin, vm, load, diskWrites, link, other, profile);
+    }
+
     /** Returns the same under another id. */
     public Scenario named(String other) {
         return new Scenario(other, origin, vm, load, diskWrites, link, migration, profile);

@@ -2,7 +2,6 @@ package faultline.run;
 
 import faultline.stats.Result;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * A figure that others have published, and the scenario that the model predicts it with.
@@ -19,20 +18,18 @@ public record Target(String name, String scenario, Figure figure, double low, do
     /** What is compared. */
     public enum Figure {
         /** Mean wait for a page. */
-        LATENCY("ms", result -> result.faultLatency().getMean() / 1e6),
+        LATENCY("ms"),
         /** Downtime as the source reports it. */
-        DOWNTIME("ms", result -> result.downtimeNs() / 1e6),
+        DOWNTIME("ms"),
         /** Zero pages that a pass goes over. */
-        SCAN("Mpages/s", result -> result.zeroPages() * 1e3 / result.precopyNs()),
+        SCAN("Mpages/s"),
         /** Bytes over the time from the first byte to the last page. */
-        GOODPUT("Gbit/s", result -> result.transferredBytes() * 8.0 / (result.totalNs() - result.setupNs()));
+        GOODPUT("Gbit/s");
 
         private final String unit;
-        private final ToDoubleFunction<Result> of;
 
-        Figure(String unit, ToDoubleFunction<Result> of) {
+        Figure(String unit) {
             this.unit = unit;
-            this.of = of;
         }
 
         /** Returns the unit in which it is published. */
@@ -42,7 +39,12 @@ public record Target(String name, String scenario, Figure figure, double low, do
 
         /** Returns the figure of a simulation. */
         public double of(Result result) {
-            return of.applyAsDouble(result);
+            return switch (this) {
+                case LATENCY -> result.faultLatency().getMean() / 1e6;
+                case DOWNTIME -> result.downtimeNs() / 1e6;
+                case SCAN -> result.zeroPages() * 1e3 / result.precopyNs();
+                case GOODPUT -> result.transferredBytes() * 8.0 / (result.totalNs() - result.setupNs());
+            };
         }
     }
 

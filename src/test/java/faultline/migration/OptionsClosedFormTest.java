@@ -11,7 +11,10 @@ import faultline.model.LinkSpec;
 import faultline.model.Load;
 import faultline.model.MigrationSpec;
 import faultline.model.Parameter;
+import faultline.model.PostcopyOptions;
 import faultline.model.PrecopyOptions;
+import faultline.model.Preempt;
+import faultline.model.Prepaging;
 import faultline.model.Profile;
 import faultline.model.Reorder;
 import faultline.model.Scenario;
@@ -22,6 +25,7 @@ import faultline.model.Switchover;
 import faultline.model.Transport;
 import faultline.model.Vm;
 import faultline.model.Xbzrle;
+import faultline.stats.Recorder;
 import faultline.stats.Result;
 import faultline.stats.Traffic;
 import faultline.unit.Bytes;
@@ -86,6 +90,72 @@ class OptionsClosedFormTest {
 
         assertThat(result.precopyNs()).isEqualTo(99 * Pace.SLICE_NS + 99 * SERVICE_NS);
         assertThat(result.normalPages()).isEqualTo(PAGES);
+    }
+
+    @Test
+    void aLimitOfThePushIsABudgetForEachTenthOfASecond() {
+        Rate limit = new Rate(100L * 4104 * 8 * 10);
+
+        Result result = run(new Load.Idle(), LINK, MigrationSpec.postCopy().with(new BandwidthLimits(null, limit)));
+
+        assertThat(result.totalNs()).isCloseTo(99 * Pace.SLICE_NS + 100 * SERVICE_NS, within(1_000L));
+    }
+
+    @Test
+    void aBubbleTurnsFaultsOfAWalkIntoHits() {
+        set(
+                Parameter.GUEST_TOUCH,
+                100_000); // The push sends 25 pages in a touch, so that a window of 9 is there in time.
+        Prepaging nine = new Prepaging(9, Prepaging.Direction.FORWARD, 1);
+
+        Result without = run(BUSY, LINK, MigrationSpec.postCopy());
+        Result with = run(BUSY, LINK, MigrationSpec.postCopy().with(new PostcopyOptions(Preempt.OFF, nine)));
+
+        double tenth = without.distinctFaults() / 10.0;
+        assertThat(without.distinctFaults()).isGreaterThan(100);
+        assertThat((double) with.distinctFaults()).isCloseTo(tenth, within(0.2 * tenth));
+        assertThat(with.options().prepagedPages()).isCloseTo(9 * with.distinctFaults(), within(9L));
+    }
+
+    @Test
+    void bubblesTakeTurnsTheLatestFirst() {
+        BubbleOrder order = new BubbleOrder(new Prepaging(2, Prepaging.Direction.BOTH, 2), 0, new Recorder());
+        PageMap todo = new PageMap(100);
+        todo.setRange(0, 100);
+        for (long pivot : new long[] {90, 50, 10}) { // The first is one too many.
+            todo.clear(pivot);
+            order.answered(todo, pivot, pivot + 1);
+        }
+
+        assertThat(pushed(order, todo, 10)).containsExactly(11L, 51L, 9L, 49L, 12L, 52L, 8L, 48L, 0L, 1L);
+    }
+
+    private static List<Long> pushed(PushOrder order, PageMap todo, int count) {
+        List<Long> pushed = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long unit = order.next(todo);
+            assertThat(order.runEnd(todo, unit, todo.size())).isGreaterThan(unit);
+            todo.clear(unit);
+            order.sent(unit, unit + 1);
+            pushed.add(unit);
+        }
+        return pushed;
+    }
+
+    @Test
+    void anUrgentPageOfThePushsThreadWaitsForItsWrite() {
+        set(Parameter.PUSH_WRITE, 32);
+        set(Parameter.GUEST_TOUCH, 10_000);
+        MigrationSpec spec = MigrationSpec.postCopy();
+
+        Result ofItsThread = run(BUSY, LINK, spec.with(new PostcopyOptions(Preempt.CHANNEL, null)));
+        Result full = run(BUSY, LINK, spec.with(new PostcopyOptions(Preempt.FULL, null)));
+
+        // The walk faults 10 us, two and a half pages, after the last write was completed: it waits for the rest of
+        // one.
+        assertThat(ofItsThread.faultLatency().getMean())
+                .isCloseTo((32 - 2.5 + 1) * SERVICE_NS, within(2.0 * SERVICE_NS));
+        assertThat(full.faultLatency().getMean()).isBetween(1.0 * SERVICE_NS, 2.0 * SERVICE_NS);
     }
 
     @Test

@@ -612,6 +612,8 @@ final class NaiveTwin {
                 pushSlept = false;
             }
             pushNext();
+        } else {
+            pushSlept = false; // It is awake, and the link is busy with urgent pages.
         }
         tickPush(Math.max(queue.nowNs(), ceilNs(link.freePs - pushLeadPs)));
     }
