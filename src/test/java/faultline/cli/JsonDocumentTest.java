@@ -103,8 +103,8 @@ class JsonDocumentTest {
         assertDocumented(
                 "simulate",
                 print("simulate", "halifax-s-block", "--json", "--samples", "20"),
-                print("simulate", "halifax-l-hybrid", "--prepaging=8pages", "--json"),
-                print("simulate", "halifax-l-hybrid", "--prepaging=8pages", "--replications", "2", "--json"),
+                print("simulate", "halifax-l-hybrid", "--prepaging=4096pages", "--json"),
+                print("simulate", "halifax-l-hybrid", "--prepaging=4096pages", "--replications", "2", "--json"),
                 print("simulate", "dublin-m-idle", "--json", "--replications", "2", "--samples", "9"));
     }
 
