@@ -53,6 +53,17 @@ final class Flights {
         startPs[head] += units * servicePs[head];
     }
 
+    /** Returns whether {@code unit} is on its way here. */
+    boolean has(long unit) {
+        for (int i = 0; i < size; i++) {
+            int slot = (head + i) & (first.length - 1);
+            if (unit >= first[slot] && unit < first[slot] + count[slot]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns when {@code unit}, which is on its way, leaves the wire, in ps. */
     long departurePs(long unit) {
         for (int i = size - 1; i >= 0; i--) {

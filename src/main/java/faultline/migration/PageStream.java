@@ -25,6 +25,10 @@ final class PageStream {
     private final PageMap todo;
     private final PageMap resident;
     private final Flights flights = new Flights();
+
+    /** Urgent units on a channel of their own, which may come later than what was pushed after them. */
+    private final Flights asides = new Flights();
+
     private final Sender sender;
     private final PushOrder order;
     private final UrgentChannel channel;
@@ -33,6 +37,7 @@ final class PageStream {
 
     private boolean pushing;
     private long lastDeparturePs;
+    private long lastAsidePs;
     private long pushedPages;
     private long writtenUnits;
 
@@ -122,14 +127,19 @@ final class PageStream {
 
     private void settle(long nowNs) {
         long departedPs = nowNs / tickNs * tickNs * 1000 - oneWayPs;
-        while (flights.size() > 0) {
-            long arrived = flights.headDeparted(departedPs);
+        settle(flights, departedPs);
+        settle(asides, departedPs);
+    }
+
+    private void settle(Flights on, long departedPs) {
+        while (on.size() > 0) {
+            long arrived = on.headDeparted(departedPs);
             if (arrived == 0) {
                 return;
             }
-            long first = flights.headFirst();
+            long first = on.headFirst();
             resident.setRange(first, first + arrived);
-            flights.shorten(arrived);
+            on.shorten(arrived);
         }
     }
 
@@ -145,7 +155,7 @@ final class PageStream {
     }
 
     private void pushed(long first, long sent) {
-        note(first, sent);
+        note(flights, first, sent);
         order.sent(first, first + sent);
         writtenUnits += sent;
         pushedPages += (sent << unitShift) - image.zeroPages(first << unitShift, (first + sent) << unitShift);
@@ -186,11 +196,16 @@ final class PageStream {
         long unit = todo.nextSet(first, end);
         while (unit < end) {
             long last = todo.nextClear(unit, Math.min(end, kindEnd(unit)));
-            long run = link.sendPiece(Long.MAX_VALUE, unitBytes(unit), unitPs(unit), last - unit);
-            if (!channel.own()) {
+            long run = channel.own()
+                    ? link.sendAside(unitBytes(unit), unitPs(unit), last - unit)
+                    : link.sendPiece(Long.MAX_VALUE, unitBytes(unit), unitPs(unit), last - unit);
+            if (channel.own()) {
+                lastAsidePs = link.pieceStartPs() + run * unitPs(unit);
+                note(asides, unit, run);
+            } else {
                 sender.spend(nowNs, run * unitBytes(unit));
+                note(flights, unit, run);
             }
-            note(unit, run);
             sent += run;
             unit = todo.nextSet(unit + run, end);
         }
@@ -201,8 +216,8 @@ final class PageStream {
     }
 
     /** Takes note of {@code sent} units from {@code first} on that have just been sent. */
-    private void note(long first, long sent) {
-        flights.add(first, sent, link.pieceStartPs(), unitPs(first));
+    private void note(Flights on, long first, long sent) {
+        on.add(first, sent, link.pieceStartPs(), unitPs(first));
         todo.clearRange(first, first + sent);
         wire.pagesSent(first << unitShift, (first + sent) << unitShift);
         lastDeparturePs = link.freePs();
@@ -229,17 +244,17 @@ final class PageStream {
 
     /** Returns when {@code unit}, which is on its way, becomes resident, in ns. */
     long residentNs(long unit) {
-        return handledNs(flights.departurePs(unit));
+        return handledNs(asides.has(unit) ? asides.departurePs(unit) : flights.departurePs(unit));
     }
 
     /** Returns when the last unit that was sent becomes resident, in ns. */
     long lastResidentNs() {
-        return handledNs(lastDeparturePs);
+        return handledNs(Math.max(lastDeparturePs, lastAsidePs));
     }
 
     /** Returns when a message that leaves behind all that is queued arrives, in ns. */
     long answerNs() {
-        return handledNs(link.freePs());
+        return handledNs(Math.max(link.freePs(), lastAsidePs));
     }
 
     /** Returns a time, in ns, before which the push cannot have committed the last unit. */

@@ -16,17 +16,18 @@ public final class Link {
     private long freePs;
     private long pieceStartPs;
 
-    private boolean open;
-    private boolean begun;
-    private long cwnd;
-    private long used;
-    private long roundStartPs;
+    private final Window window;
+
+    /** The window of a second connection, whose messages are few and urgent. */
+    private final Window aside;
+
+    private long asideFreePs;
 
     /** Makes an idle link. */
     public Link(LinkRates rates) {
         this.rates = rates;
-        cwnd = rates.initialWindow();
-        open = rates.rttPs() == 0 || cwnd >= rates.bandwidthDelayBytes();
+        window = new Window(rates);
+        aside = new Window(rates);
     }
 
     /** Returns what the link can do. */
@@ -62,13 +63,9 @@ public final class Link {
         if (freePs > limitPs) {
             return 0;
         }
-        long start = open ? freePs : admit(freePs);
+        long start = window.admit(freePs);
         long sent = start > limitPs ? 1 : Math.min(count - 1, (limitPs - start) / servicePs) + 1;
-        if (!open) {
-            sent = Math.min(sent, ceilDiv(cwnd - used, bytes));
-            sent = Math.min(sent, ceilDiv(roundStartPs + rates.rttPs() - start, servicePs));
-            used += sent * bytes;
-        }
+        sent = window.use(start, sent, bytes, servicePs);
         pieceStartPs = start;
         freePs = Horizon.afterPs(start, sent, servicePs);
         return sent;
@@ -89,38 +86,18 @@ public final class Link {
         return freePs;
     }
 
-    /** Returns when a message that is ready at {@code readyPs} may start, and opens rounds until one admits it. */
-    private long admit(long readyPs) {
-        if (!begun) {
-            begun = true;
-            roundStartPs = readyPs;
-        }
-        long start = readyPs;
-        while (!open) {
-            long roundEndPs = roundStartPs + rates.rttPs();
-            if (start >= roundEndPs) {
-                nextRound(start);
-            } else if (used < cwnd) {
-                return start;
-            } else {
-                start = roundEndPs;
-            }
-        }
-        return start;
-    }
-
-    private void nextRound(long startPs) {
-        if (used >= cwnd) {
-            used -= cwnd;
-            cwnd = cwnd > rates.window() / 2 ? rates.window() : cwnd * 2;
-            open = cwnd >= rates.bandwidthDelayBytes();
-        } else {
-            used = 0;
-        }
-        roundStartPs = startPs;
-    }
-
-    private static long ceilDiv(long dividend, long divisor) {
-        return (dividend + divisor - 1) / divisor;
+    /**
+     * Sends equal messages of the second connection, as far as one piece goes: each takes its time of the wire, and where
+     * its own window is shut it leaves later, while the first connection uses the wire.
+     *
+     * @return how many were sent; {@link #pieceStartPs} says when the first began
+     */
+    public long sendAside(long bytes, long servicePs, long count) {
+        long start = aside.admit(Math.max(freePs, asideFreePs));
+        long sent = aside.use(start, count, bytes, servicePs);
+        pieceStartPs = start;
+        asideFreePs = Horizon.afterPs(start, sent, servicePs);
+        freePs = Horizon.afterPs(freePs, sent, servicePs);
+        return sent;
     }
 }

@@ -37,6 +37,21 @@ class LinkTest {
     }
 
     @Test
+    void theSecondConnectionHasAWindowOfItsOwnAndLeavesTheWireToTheFirst() {
+        Link link = new Link(rates(null, null));
+        long service = 1_000_000;
+        // Ten segments are 14,480 bytes: four messages of 4104 may start, then the next round trip's.
+        assertThat(link.sendAside(4104, service, 6)).isEqualTo(4);
+        assertThat(link.pieceStartPs()).isZero();
+        assertThat(link.sendAside(4104, service, 2)).isEqualTo(2);
+        assertThat(link.pieceStartPs()).isEqualTo(RTT_PS);
+        assertThat(link.freePs()).isEqualTo(6 * service);
+
+        assertThat(link.sendPiece(Long.MAX_VALUE, 4104, service, 1)).isEqualTo(1);
+        assertThat(link.pieceStartPs()).isEqualTo(6 * service);
+    }
+
+    @Test
     void hostsGiveAShareOfTheGoodputAndTheBufferThatTheLinkDoesNotName() {
         Map<Parameter, Setting> settings = Map.of(
                 Parameter.LINK_SHARE, new Setting(750_000, "test", null, null),

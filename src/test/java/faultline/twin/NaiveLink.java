@@ -7,23 +7,62 @@ final class NaiveLink {
     final LinkRates rates;
     long freePs;
 
-    private boolean windowOver;
-    private boolean roundOpen;
-    private long roundStartPs;
-    private long cwnd;
-    private long used;
+    private final Window window = new Window();
+    private final Window aside = new Window();
+
+    /** When the last urgent message of a channel of their own leaves. */
+    long lastAsidePs;
 
     /** How often a message had to wait for a window. */
     long shut;
 
     NaiveLink(LinkRates rates) {
         this.rates = rates;
-        cwnd = rates.initialWindow();
-        noteWindow();
+        window.begin();
+        aside.begin();
     }
 
-    private void noteWindow() {
-        windowOver = rates.rttPs() == 0 || cwnd >= rates.bandwidthDelayBytes();
+    /** One connection's window. */
+    private final class Window {
+        private boolean over;
+        private boolean roundOpen;
+        private long roundStartPs;
+        private long cwnd;
+        private long used;
+
+        void begin() {
+            cwnd = rates.initialWindow();
+            note();
+        }
+
+        private void note() {
+            over = rates.rttPs() == 0 || cwnd >= rates.bandwidthDelayBytes();
+        }
+
+        /** Returns when a message starts that could start then. */
+        long admit(long readyPs, long bytes) {
+            long startPs = readyPs;
+            if (!over && !roundOpen) {
+                roundOpen = true;
+                roundStartPs = startPs;
+            }
+            while (!over && (startPs >= roundStartPs + rates.rttPs() || used >= cwnd)) {
+                if (startPs < roundStartPs + rates.rttPs()) {
+                    startPs = roundStartPs + rates.rttPs();
+                    shut++;
+                }
+                roundStartPs = startPs;
+                if (used >= cwnd) {
+                    used -= cwnd;
+                    cwnd = (long) Math.min((double) rates.window(), cwnd * 2.0);
+                    note();
+                } else {
+                    used = 0;
+                }
+            }
+            used += bytes;
+            return startPs;
+        }
     }
 
     /** The sender was idle: nothing starts before now. */
@@ -33,28 +72,15 @@ final class NaiveLink {
 
     /** Sends a message; returns when its last byte leaves. */
     long send(long bytes, long servicePs) {
-        long startPs = freePs;
-        if (!windowOver && !roundOpen) {
-            roundOpen = true;
-            roundStartPs = startPs;
-        }
-        while (!windowOver && (startPs >= roundStartPs + rates.rttPs() || used >= cwnd)) {
-            if (startPs < roundStartPs + rates.rttPs()) {
-                startPs = roundStartPs + rates.rttPs();
-                shut++;
-            }
-            roundStartPs = startPs;
-            if (used >= cwnd) {
-                used -= cwnd;
-                cwnd = (long) Math.min((double) rates.window(), cwnd * 2.0);
-                noteWindow();
-            } else {
-                used = 0;
-            }
-        }
-        used += bytes;
-        freePs = startPs + servicePs;
+        freePs = window.admit(freePs, bytes) + servicePs;
         return freePs;
+    }
+
+    /** Sends an urgent message on its own connection; returns when its last byte leaves. */
+    long sendAside(long bytes, long servicePs) {
+        lastAsidePs = aside.admit(Math.max(freePs, lastAsidePs), bytes) + servicePs;
+        freePs += servicePs;
+        return lastAsidePs;
     }
 
     /** Sends bytes in messages of 4096 and one with the rest. */

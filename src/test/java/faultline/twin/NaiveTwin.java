@@ -632,11 +632,11 @@ final class NaiveTwin {
         for (int page = unit * perUnit; page < (unit + 1) * perUnit; page++) {
             pushedNormal += image.isZero(page) ? 0 : 1;
         }
-        pushPace.spend(queue.nowNs(), sendUnit(unit));
+        pushPace.spend(queue.nowNs(), sendUnit(unit, false));
         pushedUnits++;
     }
 
-    private long sendUnit(int unit) {
+    private long sendUnit(int unit, boolean aside) {
         long bytes = 0;
         long servicePs = 0;
         for (int page = unit * perUnit; page < (unit + 1) * perUnit; page++) {
@@ -645,7 +645,7 @@ final class NaiveTwin {
             accountPage(page);
         }
         unsent.clear(unit);
-        long leavesPs = link.send(bytes, servicePs);
+        long leavesPs = aside ? link.sendAside(bytes, servicePs) : link.send(bytes, servicePs);
         queue.at(handledNs(leavesPs), Phase.ARRIVAL, 0, () -> arrive(unit));
         return bytes;
     }
@@ -695,7 +695,7 @@ final class NaiveTwin {
         for (int u = unit; u < Math.min(units, unit + windowUnits); u++) {
             if (unsent.get(u)) {
                 link.wasIdle(queue.nowNs());
-                long bytes = sendUnit(u);
+                long bytes = sendUnit(u, preempt);
                 if (!preempt) {
                     pushPace.spend(queue.nowNs(), bytes);
                 }
@@ -750,7 +750,7 @@ final class NaiveTwin {
             pages += answer(vcpu.unit);
         }
         sendMark();
-        long doneNs = handledNs(link.freePs) + pages * get(Parameter.DEMAND_INSTALL);
+        long doneNs = handledNs(Math.max(link.freePs, link.lastAsidePs)) + pages * get(Parameter.DEMAND_INSTALL);
         queue.at(doneNs, Phase.GUEST, BEHIND_VCPUS, () -> {
             batch.forEach(this::wake);
             batchBusy = false;
