@@ -23,7 +23,11 @@ import picocli.CommandLine.Spec;
 /** {@code faultline campaign}: a matrix of real runs. */
 @Command(
         name = "campaign",
-        description = "Makes the real migrations of a plan, one after another, and records each before the next.",
+        description = {
+            "Makes the real migrations of a plan on the testbed, one after another, and records each before the next.",
+            "It boots the guests and sets the wire, which it can do nowhere else: for hosts of your own, call",
+            "faultline migrate --out for each guest."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class CampaignCommand implements Callable<Integer> {

@@ -4,15 +4,16 @@ import faultline.driver.Hosts;
 import faultline.driver.Migrator;
 import faultline.driver.Outcome;
 import faultline.driver.RawLog;
+import faultline.json.ScenarioTemplate;
 import faultline.model.MigrationSpec;
-import faultline.model.Storage;
+import faultline.model.Scenario;
 import faultline.model.Strategy;
-import faultline.model.Switchover;
 import faultline.unit.Rate;
 import faultline.unit.Span;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,23 +47,20 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--switchover", description = "For hybrid: passes:N or after:SPAN, as \"after:5 s\".")
     private @Nullable String switchover;
 
-    @Option(names = "--bandwidth", description = "Limit for QEMU, as \"400 Mbit/s\".")
+    @Option(names = "--bandwidth", description = "The same as --max-bandwidth.")
     private @Nullable Rate bandwidth;
 
-    @Option(names = "--preempt", description = "Urgent pages on a connection of their own; needs both monitors.")
-    private boolean preempt;
-
-    @Option(
-            names = "--storage",
-            completionCandidates = Candidates.Storages.class,
-            description = "shared or block (${DEFAULT-VALUE}).")
-    private String storage = "shared";
+    @Mixin
+    private MigrationFlags flags = new MigrationFlags();
 
     @Option(names = "--timeout", description = "Abort a pre-copy that takes longer (${DEFAULT-VALUE}).")
     private Span timeout = Span.ofSeconds(600);
 
-    @Option(names = "--raw", description = "Write the raw statistics to this file (${DEFAULT-VALUE}).")
-    private Path raw = Path.of("migration.jsonl.gz");
+    @Option(
+            names = "--raw",
+            description = "Write the raw statistics to this file (raw/ID.jsonl.gz beside --out, else "
+                    + "migration.jsonl.gz).")
+    private @Nullable Path raw;
 
     @Mixin
     private RecordOptions recording = new RecordOptions();
@@ -75,10 +73,11 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        MigrationSpec order = order();
+        Scenario wanted = order();
+        MigrationSpec order = wanted.migration();
         Hosts between = hosts.hosts();
-        recording.prepare(between.from(), domain, order);
-        try (RawLog log = new RawLog(raw, new DriverJson())) {
+        recording.prepare(between.from(), domain, wanted);
+        try (RawLog log = new RawLog(raw == null ? recording.raw() : raw, new DriverJson())) {
             ProgressLine line = new ProgressLine(out, recording.predictedTotal());
             Migrator migrator = new Migrator(between, domain, order, timeout, new DriverJson(), log, line::show);
             Interrupt interrupt = Interrupt.around(migrator, spec.commandLine().getErr());
@@ -96,6 +95,9 @@ final class MigrateCommand implements Callable<Integer> {
     private int report(Outcome outcome, PrintWriter out) {
         if (outcome.failure() == null) {
             out.println(Figures.of(outcome.measured()));
+            if (!outcome.options().isEmpty()) {
+                out.println("QEMU told: " + outcome.options());
+            }
             outcome.reasons().forEach((figure, why) -> out.println("not measured: " + figure + ": " + why));
             out.flush();
             return ExitCode.OK;
@@ -108,47 +110,39 @@ final class MigrateCommand implements Callable<Integer> {
         throw new UserException("the guest is still at the source: " + outcome.failure());
     }
 
-    private MigrationSpec order() {
-        Strategy wanted = Arrays.stream(Strategy.values())
-                .filter(s -> s.word().equals(strategy))
-                .findFirst()
-                .orElseThrow(
-                        () -> new UserException("--strategy " + strategy + " is not post-copy, hybrid or pre-copy"));
-        Storage kind = Arrays.stream(Storage.values())
-                .filter(s -> s.word().equals(storage))
-                .findFirst()
-                .orElseThrow(() -> new UserException("--storage " + storage + " is not shared or block"));
-        return new MigrationSpec(
-                wanted,
-                SwitchoverOption.parse(wanted, switchover),
-                kind,
-                preempt,
-                bandwidth,
-                MigrationSpec.DOWNTIME_LIMIT_DEFAULT,
-                MigrationSpec.MAX_PASSES_DEFAULT);
+    /** Reads the order as a scenario's file would be read, so that what QEMU refuses is refused alike. */
+    private Scenario order() {
+        Map<String, String> values = new LinkedHashMap<>(Map.of(
+                "id", domain,
+                "vm.vcpus", "1",
+                "vm.memory", "1 GiB",
+                "vm.disk", "1 GiB",
+                "load.kind", "idle",
+                "link.bandwidth", "1 Gbit/s",
+                "link.rtt", "1 ms"));
+        values.put("migration.strategy", strategy);
+        values.putAll(SwitchoverOption.values(strategy, switchover));
+        if (bandwidth != null) {
+            values.put("migration.bandwidth", bandwidth.toString());
+        }
+        values.putAll(flags.values());
+        return ScenarioTemplate.empty("command line").with(values);
     }
 
     /** Reads {@code --switchover}. */
     static final class SwitchoverOption {
         private SwitchoverOption() {}
 
-        static Switchover parse(Strategy strategy, @Nullable String text) {
-            if (strategy != Strategy.HYBRID) {
-                if (text != null) {
-                    throw new UserException("--switchover belongs to hybrid: " + strategy.word() + " has its own");
-                }
-                return new Switchover.Immediately();
+        static Map<String, String> values(String strategy, @Nullable String text) {
+            if (!strategy.equals(Strategy.HYBRID.word()) && text == null) {
+                return Map.of();
             }
             String given = text == null ? "passes:1" : text;
-            try {
-                if (given.startsWith("passes:")) {
-                    return new Switchover.AfterPasses(Integer.parseInt(given.substring("passes:".length())));
-                }
-                if (given.startsWith("after:")) {
-                    return new Switchover.After(Span.parse(given.substring("after:".length())));
-                }
-            } catch (IllegalArgumentException e) {
-                throw new UserException("--switchover " + given + ": " + e.getMessage(), e);
+            if (given.startsWith("passes:")) {
+                return Map.of("migration.switchover.afterPasses", given.substring("passes:".length()));
+            }
+            if (given.startsWith("after:")) {
+                return Map.of("migration.switchover.after", given.substring("after:".length()));
             }
             throw new UserException("--switchover " + given + " is neither passes:N nor after:SPAN");
         }

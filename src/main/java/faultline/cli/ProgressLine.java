@@ -13,6 +13,7 @@ final class ProgressLine {
     private final PrintWriter out;
     private final @Nullable Span predicted;
     private long shownMs = -EVERY_MS;
+    private long startedMs = -1;
 
     /**
      * @param predicted how long the simulator says that the whole will take, or null
@@ -27,10 +28,9 @@ final class ProgressLine {
             return;
         }
         shownMs = progress.elapsedMs();
-        String left = predicted == null
-                ? ""
-                : String.format(
-                        Locale.ROOT, ", %.0f s left (simulated)", Math.max(0, predicted.seconds() - shownMs / 1e3));
+        if (startedMs < 0 && progress.leftBytes() > 0) {
+            startedMs = shownMs; // Before that libvirt prepares the destination, which no prediction counts.
+        }
         out.print(String.format(
                 Locale.ROOT,
                 "\r%6.1f s  %-9s  %8.1f MB sent  %8.1f MB left  %6d requests  %6.1f MB/s%s ",
@@ -40,8 +40,18 @@ final class ProgressLine {
                 progress.leftBytes() / 1e6,
                 progress.requests(),
                 progress.bytesPerSecond() / 1e6,
-                left));
+                left()));
         out.flush();
+    }
+
+    private String left() {
+        if (predicted == null) {
+            return "";
+        }
+        double seconds = predicted.seconds() - (startedMs < 0 ? 0 : shownMs - startedMs) / 1e3;
+        return seconds < 0
+                ? String.format(Locale.ROOT, ", %.0f s over the simulated time", -seconds)
+                : String.format(Locale.ROOT, ", %.0f s left (simulated)", seconds);
     }
 
     void end() {

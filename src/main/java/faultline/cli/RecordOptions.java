@@ -4,12 +4,13 @@ import faultline.driver.DomainFacts;
 import faultline.driver.Outcome;
 import faultline.json.Links;
 import faultline.json.Profiles;
+import faultline.json.RawLogs;
 import faultline.json.Runs;
 import faultline.model.LinkSpec;
 import faultline.model.Load;
-import faultline.model.MigrationSpec;
 import faultline.model.Run;
 import faultline.model.Scenario;
+import faultline.model.Vm;
 import faultline.run.Simulation;
 import faultline.unit.Bytes;
 import faultline.unit.Span;
@@ -53,7 +54,7 @@ final class RecordOptions {
     private @Nullable Scenario scenario;
 
     /** Reads what the run needs before the guest moves. */
-    void prepare(String uri, String domain, MigrationSpec order) {
+    void prepare(String uri, String domain, Scenario order) {
         Numbers.check(spec, "--workers", workers, 1, WORKERS_MAX);
         if (out == null && profile == null) {
             return;
@@ -65,7 +66,15 @@ final class RecordOptions {
         Load load = stress == null ? new Load.Idle() : new Load.Stress(stress, workers);
         String id = domain + "-"
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-');
-        scenario = new Scenario(id, "faultline migrate", DomainFacts.vm(uri, domain), load, measured, order, null);
+        Vm vm = DomainFacts.vm(uri, domain);
+        scenario =
+                new Scenario(id, "faultline migrate", vm, load, order.diskWrites(), measured, order.migration(), null);
+    }
+
+    /** Where the raw statistics go unless told: where {@code compare} looks for them. */
+    Path raw() {
+        Scenario known = scenario;
+        return out == null || known == null ? Path.of("migration.jsonl.gz") : RawLogs.beside(out, known.id());
     }
 
     /** How long the simulator says that the whole will take, or null where it is not asked. */

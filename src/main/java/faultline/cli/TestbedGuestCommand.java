@@ -7,9 +7,11 @@ import faultline.driver.testbed.Layout;
 import faultline.driver.testbed.Lease;
 import faultline.driver.testbed.Testbed;
 import faultline.driver.testbed.TestbedGuest;
+import faultline.model.DiskWrites;
 import faultline.model.Load;
 import faultline.model.Vm;
 import faultline.unit.Bytes;
+import faultline.unit.Rate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +46,12 @@ final class TestbedGuestCommand implements Callable<Integer> {
     @Option(names = "--workers", description = "Processes that write it (${DEFAULT-VALUE}).")
     private int workers = 1;
 
+    @Option(names = "--disk", description = "A disk of this size, for migrations with --storage block.")
+    private @Nullable Bytes disk;
+
+    @Option(names = "--disk-writes", description = "It writes to the disk as fast as this, as \"2 MB/s\".")
+    private @Nullable Rate diskWrites;
+
     @Option(names = "--ticks", description = "Only print the last tick at hosts a and b, and how many are lost.")
     private boolean ticks;
 
@@ -63,9 +71,10 @@ final class TestbedGuestCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Numbers.check(spec, "--vcpus", vcpus, 1, Vm.VCPUS_MAX);
         Numbers.check(spec, "--workers", workers, 1, RecordOptions.WORKERS_MAX);
-        Vm vm = new Vm(vcpus, memory, null, new Bytes(Vm.PAGE), null);
+        Vm vm = new Vm(vcpus, memory, disk, new Bytes(Vm.PAGE), null);
         Load load = stress == null ? new Load.Idle() : new Load.Stress(stress, workers);
-        TestbedGuest guest = new TestbedGuest(new Layout(dir), new GuestSpec(name, vm, load));
+        DiskWrites writes = diskWrites == null ? null : new DiskWrites(diskWrites, null);
+        TestbedGuest guest = new TestbedGuest(new Layout(dir), new GuestSpec(name, vm, load, writes));
         if (ticks) {
             out.println("a " + guest.lastTick(Host.A) + " b " + guest.lastTick(Host.B) + " lost " + guest.lostTicks());
             out.flush();

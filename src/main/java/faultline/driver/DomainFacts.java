@@ -5,6 +5,7 @@ import faultline.unit.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -16,17 +17,20 @@ public final class DomainFacts {
         document = Xml.parse(xml);
     }
 
-    /** Asks a host for a guest's size. */
+    /** Asks a host for a guest's size, with that of the disks that are files or devices of the host. */
     public static Vm vm(String uri, String domain) {
         try (Hypervisor hypervisor = Hypervisor.open(uri)) {
-            return new DomainFacts(hypervisor.guest(domain).xml()).vm();
+            Guest guest = hypervisor.guest(domain);
+            DomainFacts facts = new DomainFacts(guest.xml());
+            long disks = facts.localDisks().stream().mapToLong(guest::diskBytes).sum();
+            return facts.vm(disks == 0 ? null : new Bytes(disks));
         }
     }
 
-    Vm vm() {
+    Vm vm(@Nullable Bytes disk) {
         Element vcpu = first("vcpu");
         int vcpus = Integer.parseInt(vcpu.getTextContent().strip());
-        return new Vm(vcpus, memory(), null, new Bytes(Vm.PAGE), null);
+        return new Vm(vcpus, memory(), disk, new Bytes(Vm.PAGE), null);
     }
 
     Bytes memory() {

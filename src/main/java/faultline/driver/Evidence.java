@@ -1,6 +1,9 @@
 package faultline.driver;
 
 import faultline.model.Measured;
+import faultline.model.MigrationSpec;
+import faultline.model.Storage;
+import faultline.model.Strategy;
 import faultline.unit.Bytes;
 import faultline.unit.Span;
 import java.util.LinkedHashMap;
@@ -28,14 +31,16 @@ final class Evidence {
         this.events = events;
     }
 
-    Measured measured(boolean postCopy) {
+    Measured measured(MigrationSpec spec) {
+        boolean postCopy = spec.strategy() != Strategy.PRE_COPY;
+        boolean block = spec.storage() == Storage.BLOCK;
         Span total = total();
         return new Measured(
                 total,
                 span("setup_time", "setupTime"),
                 downtime(total),
                 guestDowntime(),
-                bytes("memory_processed", "transferred"),
+                bytes(block ? "data_processed" : "memory_processed", "transferred"),
                 count("memory_normal", "normalPages"),
                 count("memory_constant", "zeroPages"),
                 count("memory_iteration", "passes"),
@@ -50,9 +55,16 @@ final class Evidence {
         return reasons;
     }
 
-    /** QEMU's own time, from setting up to the end; libvirt's, which counts its preparations too, where it is missing. */
+    /**
+     * QEMU's own time, from setting up (of the disk's copy, where it is sent too, which comes first) to the end;
+     * libvirt's, which counts its preparations too, where it is missing.
+     */
     private @Nullable Span total() {
-        OptionalDouble begin = status("setup");
+        OptionalDouble copy = events.stream()
+                .filter(e -> e.who().equals("source") && e.kind().equals("JOB_STATUS_CHANGE"))
+                .mapToDouble(MigrationEvent::timeMs)
+                .min();
+        OptionalDouble begin = copy.isPresent() ? copy : status("setup");
         OptionalDouble end = status("completed");
         if (begin.isPresent() && end.isPresent()) {
             return new Span(micros(end.getAsDouble() - begin.getAsDouble()));

@@ -45,6 +45,15 @@ public final class Guest {
         });
     }
 
+    /** The size of one of its disks, as the guest sees it; 0 where libvirt does not tell. */
+    public long diskBytes(String path) {
+        try {
+            return domain.blockInfo(path).getCapacity();
+        } catch (LibvirtException e) {
+            return 0;
+        }
+    }
+
     /** Asks QEMU itself. */
     public String monitor(String command) {
         return asked("monitor's answer", () -> domain.qemuMonitorCommand(command, 0));

@@ -1,22 +1,12 @@
 package faultline.driver;
 
 import faultline.model.MigrationSpec;
-import faultline.model.Storage;
-import faultline.model.Strategy;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.libvirt.Domain.MigrateFlags;
-import org.libvirt.TypedParameter;
-import org.libvirt.TypedStringParameter;
-import org.libvirt.TypedUlongParameter;
 
 /** A migration that libvirt runs, from the source to its peer. */
 final class LibvirtJob implements Job {
-    private static final long MEBIBYTE_BITS = 8L << 20;
-
     private final Hosts hosts;
     private final Guest guest;
     private final Watch watch;
@@ -71,33 +61,9 @@ final class LibvirtJob implements Job {
         // libvirt has tidied up.
     }
 
-    /** The flags that this order needs. */
-    static int flags(MigrationSpec spec) {
-        int flags = MigrateFlags.LIVE | MigrateFlags.PEER2PEER;
-        if (spec.strategy() != Strategy.PRE_COPY) {
-            flags |= MigrateFlags.POSTCOPY;
-        }
-        return spec.storage() == Storage.BLOCK ? flags | MigrateFlags.NON_SHARED_DISK : flags;
-    }
-
-    static List<TypedParameter> parameters(Hosts hosts, MigrationSpec spec) {
-        List<TypedParameter> parameters = new ArrayList<>();
-        if (hosts.migrateUri() != null) {
-            parameters.add(new TypedStringParameter("migrate_uri", hosts.migrateUri()));
-        }
-        if (spec.bandwidth() != null) {
-            long mebibytes = Math.max(1, spec.bandwidth().bitsPerSecond() / MEBIBYTE_BITS);
-            parameters.add(new TypedUlongParameter("bandwidth", mebibytes));
-            if (spec.strategy() != Strategy.PRE_COPY) {
-                parameters.add(new TypedUlongParameter("bandwidth.postcopy", mebibytes));
-            }
-        }
-        return parameters;
-    }
-
     private @Nullable String migrate() {
         try {
-            guest.migrate(hosts.peer(), parameters(hosts, spec), flags(spec));
+            guest.migrate(hosts.peer(), LibvirtOrder.parameters(hosts, spec), LibvirtOrder.flags(spec));
             return null;
         } catch (DriverException e) {
             return e.getMessage();

@@ -35,6 +35,7 @@ public final class Migrator {
     private final Consumer<Progress> progress;
     private final List<MigrationEvent> events = new CopyOnWriteArrayList<>();
     private final CountDownLatch completed = new CountDownLatch(1);
+    private final OptionFigures options = new OptionFigures();
     private volatile boolean switched;
     private volatile boolean abortAsked;
     private volatile int iteration;
@@ -68,8 +69,16 @@ public final class Migrator {
         return true;
     }
 
-    /** Migrates and returns when it has ended, well or not. */
+    /**
+     * Migrates and returns when it has ended, well or not.
+     *
+     * @throws DriverException if the order cannot be carried out, before anything is begun
+     */
     public Outcome run() {
+        String refusal = LibvirtOrder.refusal(spec);
+        if (refusal != null) {
+            throw new DriverException(refusal);
+        }
         try (Hypervisor source = Hypervisor.open(hosts.from());
                 Watch watch = new Watch(hosts.from(), "source", guest, this::hear);
                 Watch far = new Watch(hosts.to(), "destination", guest, this::hear);
@@ -86,9 +95,10 @@ public final class Migrator {
             awaitCompletedEvent(failure == null && !spec.preempt());
             Map<String, ?> statistics = job.finalStatistics(completedJob());
             Evidence evidence = new Evidence(statistics, monitors.lastDestination(destination), events);
-            var measured = evidence.measured(spec.strategy() != Strategy.PRE_COPY);
+            var measured = evidence.measured(spec);
             job.finish(failure == null);
-            return new Outcome(failure, switched, measured, evidence.reasons(), new ArrayList<>(events));
+            String told = options.told(spec, statistics);
+            return new Outcome(failure, switched, measured, evidence.reasons(), told, new ArrayList<>(events));
         }
     }
 
@@ -143,6 +153,7 @@ public final class Migrator {
         Map<String, ?> statistics = job.statistics();
         if (!statistics.isEmpty()) {
             raw.sample("source", statistics);
+            options.sample(statistics);
             progress.accept(Progress.of(statistics, switched, (System.nanoTime() - start) / 1_000_000));
         }
     }

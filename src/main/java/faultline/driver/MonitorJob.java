@@ -1,6 +1,7 @@
 package faultline.driver;
 
 import faultline.model.MigrationSpec;
+import faultline.unit.Rate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -116,12 +117,11 @@ final class MonitorJob implements Job {
             while (monitors.destinationMonitor() == null) {
                 Pause.millis(POLL_MS);
             }
-            if (spec.bandwidth() != null) {
-                long bytes = spec.bandwidth().bitsPerSecond() / 8;
-                source.ask("migrate-set-parameters", Map.of("max-bandwidth", bytes, "max-postcopy-bandwidth", bytes));
-            } else {
-                source.ask("migrate-set-parameters", Map.of("max-bandwidth", Long.MAX_VALUE / 2));
-            }
+            source.ask(
+                    "migrate-set-parameters",
+                    Map.of(
+                            "max-bandwidth", bytes(spec.limits().precopy(), Long.MAX_VALUE / 2),
+                            "max-postcopy-bandwidth", bytes(spec.limits().postcopy(), 0)));
             return follow(source, far);
         } catch (DriverException e) {
             return e.getMessage();
@@ -153,6 +153,11 @@ final class MonitorJob implements Job {
                 default -> Pause.millis(resumed ? CALM_MS : POLL_MS);
             }
         }
+    }
+
+    /** Bytes a second of a limit; {@code none} where there is no limit. */
+    private static long bytes(@Nullable Rate limit, long none) {
+        return limit == null ? none : limit.bitsPerSecond() / 8;
     }
 
     private static String run(QemuMonitor monitor) {

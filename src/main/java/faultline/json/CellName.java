@@ -37,6 +37,9 @@ final class CellName {
                     Math.round(100.0 * stress.memory().count() / vm.memory().count());
             return "stress" + percent + (stress.workers() == 1 ? "" : "x" + stress.workers());
         }
+        if (load instanceof Load.Uniform uniform) {
+            return "uniform" + (uniform.memory().count() >> 20) + "at" + uniform.accessesPerSecond();
+        }
         return load instanceof Load.Idle ? "idle" : "other";
     }
 

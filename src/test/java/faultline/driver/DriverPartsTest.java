@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.jna.Memory;
-import faultline.model.MigrationSpec;
 import faultline.unit.Rate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.libvirt.Domain.MigrateFlags;
 
 /** The driver's parts that need no host. */
 class DriverPartsTest {
@@ -42,14 +40,6 @@ class DriverPartsTest {
         assertThat(LinkProbe.received(report)).isEqualTo(new Rate(390_000_000));
         assertThatThrownBy(() -> LinkProbe.received(Map.of("error", "unable to connect")))
                 .hasMessageContaining("unable to connect");
-    }
-
-    @Test
-    void postCopyIsAskedForByFlag() {
-        int flags = LibvirtJob.flags(MigrationSpec.postCopy());
-        assertThat(flags & MigrateFlags.POSTCOPY).isNotZero();
-        assertThat(flags & MigrateFlags.PEER2PEER).isNotZero();
-        assertThat(flags & MigrateFlags.NON_SHARED_DISK).isZero();
     }
 
     @Test
@@ -87,7 +77,7 @@ class DriverPartsTest {
         DomainFacts facts = new DomainFacts("<domain type='kvm'><memory unit='KiB'>524288</memory><vcpu>2</vcpu>"
                 + "<devices><disk type='file'><source file='/srv/a.img'/></disk><disk type='network'>"
                 + "<source protocol='rbd' name='p/i'/></disk></devices></domain>");
-        assertThat(facts.vm().vcpus()).isEqualTo(2);
+        assertThat(facts.vm(null).vcpus()).isEqualTo(2);
         assertThat(facts.memory()).hasToString("512 MiB");
         assertThat(facts.localDisks()).containsExactly("/srv/a.img");
         assertThat(facts.emulated()).isFalse();

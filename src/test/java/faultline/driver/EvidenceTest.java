@@ -3,8 +3,13 @@ package faultline.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import faultline.model.Measured;
+import faultline.model.MigrationSpec;
+import faultline.model.Storage;
+import faultline.model.Strategy;
+import faultline.model.Switchover;
 import faultline.unit.Bytes;
 import faultline.unit.Span;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +39,7 @@ class EvidenceTest {
 
     @Test
     void readsEveryFigure() {
-        Measured measured = new Evidence(JOB, DESTINATION, EVENTS).measured(true);
+        Measured measured = new Evidence(JOB, DESTINATION, EVENTS).measured(MigrationSpec.postCopy());
         assertThat(measured.totalTime()).isBetween(Span.parse("4304.7 ms"), Span.parse("4304.8 ms"));
         assertThat(measured.setupTime()).isEqualTo(Span.ofMillis(5));
         assertThat(measured.downtime()).isEqualTo(Span.ofMillis(15));
@@ -53,14 +58,14 @@ class EvidenceTest {
         Map<String, String> wrong = new HashMap<>(JOB);
         wrong.put("downtime", "4705670");
         Evidence evidence = new Evidence(wrong, DESTINATION, EVENTS);
-        assertThat(evidence.measured(true).downtime()).isNull();
+        assertThat(evidence.measured(MigrationSpec.postCopy()).downtime()).isNull();
         assertThat(evidence.reasons().get("downtime")).contains("4705.67 s").contains("longer than the migration");
     }
 
     @Test
     void saysWhyAFigureIsMissing() {
         Evidence evidence = new Evidence(Map.of("time_elapsed", "5172"), Map.of(), List.of());
-        Measured measured = evidence.measured(true);
+        Measured measured = evidence.measured(MigrationSpec.postCopy());
         assertThat(measured.totalTime()).isEqualTo(Span.ofMillis(5172));
         assertThat(measured.transferred()).isNull();
         assertThat(measured.vcpuBlocktime()).isNull();
@@ -70,7 +75,7 @@ class EvidenceTest {
 
     @Test
     void aPreCopyHasNoRequestsAndBlocksNothing() {
-        Measured measured = new Evidence(JOB, Map.of(), EVENTS).measured(false);
+        Measured measured = new Evidence(JOB, Map.of(), EVENTS).measured(preCopy(Storage.SHARED));
         assertThat(measured.pageRequests()).isZero();
         assertThat(measured.vcpuBlocktime()).isEqualTo(Span.ZERO);
     }
@@ -86,5 +91,24 @@ class EvidenceTest {
                 .containsEntry("memory_postcopy_requests", 46)
                 .containsEntry("memory_constant", 12)
                 .doesNotContainKey("status");
+    }
+
+    @Test
+    void aCopyOfTheDiskCountsFromItsBeginning() {
+        Map<String, String> job = new HashMap<>(JOB);
+        job.put("data_processed", "340390233");
+        List<MigrationEvent> events = new ArrayList<>(EVENTS);
+        events.add(new MigrationEvent(1795414010593.440, "source", "JOB_STATUS_CHANGE", Map.of("status", "created")));
+        events.add(new MigrationEvent(1795414015890.000, "source", "JOB_STATUS_CHANGE", Map.of("status", "null")));
+
+        Measured measured = new Evidence(job, Map.of(), events).measured(preCopy(Storage.BLOCK));
+
+        assertThat(measured.totalTime()).isBetween(Span.parse("5304.7 ms"), Span.parse("5304.8 ms"));
+        assertThat(measured.transferred()).isEqualTo(new Bytes(340_390_233));
+    }
+
+    private static MigrationSpec preCopy(Storage storage) {
+        return new MigrationSpec(
+                Strategy.PRE_COPY, new Switchover.Immediately(), storage, false, null, Span.ofMillis(300), 30);
     }
 }

@@ -59,8 +59,9 @@ public final class TestbedBench implements Bench {
         String failed = outcome.failure() == null ? check(guest) : outcome.failure();
         Measured measured = withFaults(outcome, guest, reasons);
         guest.destroy();
-        Scenario made = new Scenario(slot.id(), origin, wanted.vm(), wanted.load(), link, wanted.migration(), null);
-        return new Run(made, measured, failed, notes(wanted), reasons);
+        Scenario made = new Scenario(
+                slot.id(), origin, wanted.vm(), wanted.load(), wanted.diskWrites(), link, wanted.migration(), null);
+        return new Run(made, measured, failed, notes(wanted, outcome), reasons);
     }
 
     @Override
@@ -70,7 +71,8 @@ public final class TestbedBench implements Bench {
 
     private TestbedGuest guest(Plan.Slot slot) {
         Scenario wanted = slot.scenario();
-        return new TestbedGuest(testbed.layout(), new GuestSpec("faultline-guest", wanted.vm(), wanted.load()));
+        return new TestbedGuest(
+                testbed.layout(), new GuestSpec("faultline-guest", wanted.vm(), wanted.load(), wanted.diskWrites()));
     }
 
     /** Measures the idle wire: beside a busy guest, probe and guest would compete for the processors of one machine. */
@@ -114,9 +116,10 @@ public final class TestbedBench implements Bench {
         return outcome.measured().withDistinctFaults(distinct);
     }
 
-    private static String notes(Scenario wanted) {
+    private static String notes(Scenario wanted, Outcome outcome) {
         return "wire set to " + wanted.link().bandwidth() + " and "
                 + wanted.link().rtt()
-                + "; link is what ping and iperf3 measured just before, over the idle wire";
+                + "; link is what ping and iperf3 measured just before, over the idle wire"
+                + (outcome.options().isEmpty() ? "" : "; QEMU told: " + outcome.options());
     }
 }

@@ -11,21 +11,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/** The guest's initial file system: busybox, the real {@code stress} with its libraries, and a small init. */
+/** The guest's initial file system: busybox, the real {@code stress} with its libraries, a writer and a small init. */
 final class GuestImage {
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+)\\s+\\(0x");
     private static final int EXECUTABLE = 0100755;
+    private static final int PLAIN = 0100644;
 
     private GuestImage() {}
 
     /** Writes the image, as a compressed cpio archive. */
     static void build(Path file) {
         try (Cpio archive = new Cpio(new GZIPOutputStream(Files.newOutputStream(file)))) {
-            for (String folder : List.of("bin", "dev", "proc", "tmp")) {
+            for (String folder : List.of("bin", "dev", "proc", "tmp", "modules")) {
                 archive.directory(folder);
             }
             archive.file("init", EXECUTABLE, init());
             archive.file("bin/busybox", EXECUTABLE, Files.readAllBytes(Prerequisites.find("busybox")));
+            archive.file("bin/writer", EXECUTABLE, Files.readAllBytes(Layout.WRITER));
+            for (String name : Files.readAllLines(Layout.MODULES.resolve("order"))) {
+                archive.file("modules/" + name, PLAIN, Files.readAllBytes(Layout.MODULES.resolve(name)));
+            }
+            archive.file("modules/order", PLAIN, Files.readAllBytes(Layout.MODULES.resolve("order")));
             Path stress = Prerequisites.find("stress");
             archive.file("bin/stress", EXECUTABLE, Files.readAllBytes(stress));
             Matcher library =

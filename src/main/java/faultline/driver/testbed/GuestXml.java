@@ -9,7 +9,7 @@ import java.util.Map;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** libvirt's definition of a testbed guest: diskless, without network, Debian's kernel started directly. */
+/** libvirt's definition of a testbed guest: without network, at most one disk, Debian's kernel started directly. */
 final class GuestXml {
     private static final String QEMU = "http://libvirt.org/schemas/domain/qemu/1.0";
     private static final String LOG = "/var/log/libvirt/";
@@ -67,17 +67,27 @@ final class GuestXml {
         add(os, "type", Map.of("arch", "x86_64", "machine", "pc"), "hvm");
         add(os, "kernel", Map.of(), Layout.KERNEL.toString());
         add(os, "initrd", Map.of(), initrd.toString());
-        String load = "faultline.workers=" + guest.workers() + " faultline.bytes=" + guest.bytesEach();
-        add(os, "cmdline", Map.of(), "console=ttyS0 quiet " + load);
+        add(os, "cmdline", Map.of(), "console=ttyS0 quiet " + guest.commandLine());
     }
 
     private void devices(Element domain) {
         Element devices = add(domain, "devices", Map.of(), "");
         add(devices, "controller", Map.of("type", "usb", "model", "none"), "");
+        if (guest.vm().disk() != null) {
+            disk(devices);
+        }
         Element serial = add(devices, "serial", Map.of("type", "file"), "");
         add(serial, "source", Map.of("path", LOG + guest.name() + ".console"), "");
         add(serial, "target", Map.of("port", "0"), "");
         add(devices, "memballoon", Map.of("model", "none"), "");
+    }
+
+    /** A file of each host's own at the same path, past the host's page cache, as a migration without shared storage has. */
+    private void disk(Element devices) {
+        Element disk = add(devices, "disk", Map.of("type", "file", "device", "disk"), "");
+        add(disk, "driver", Map.of("name", "qemu", "type", "raw", "cache", "none"), "");
+        add(disk, "source", Map.of("file", "/var/lib/libvirt/" + guest.name() + ".img"), "");
+        add(disk, "target", Map.of("dev", "vda", "bus", "virtio"), "");
     }
 
     /** A second monitor for what libvirt does not hand on, and a trace of each fault. */

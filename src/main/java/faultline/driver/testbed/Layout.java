@@ -10,6 +10,11 @@ public record Layout(Path root) {
     /** Where {@code calibration/testbed/install} puts the guest's kernel. */
     static final Path KERNEL = Path.of("/var/lib/faultline/guest/vmlinuz");
 
+    /** Where it puts the guest's own writer, and the modules of its kernel with their order. */
+    static final Path WRITER = Path.of("/var/lib/faultline/guest/writer");
+
+    static final Path MODULES = Path.of("/var/lib/faultline/guest/modules");
+
     /** Beside the directory, because the directory comes and goes while it is held. */
     Path lease() {
         return root.resolveSibling(root.getFileName() + ".lock");
@@ -55,6 +60,11 @@ public record Layout(Path root) {
     /** The host's socket of a guest's second monitor. */
     public Path monitor(Host host, String guest) {
         return of(host, "log").resolve(guest + ".qmp");
+    }
+
+    /** The host's image of a guest's disk. */
+    Path disk(Host host, String guest) {
+        return of(host, "lib").resolve(guest + ".img");
     }
 
     /** The host's file that QEMU writes a guest's faults to. */

@@ -38,7 +38,8 @@ final class Prerequisites {
                 missing.add(program);
             }
         }
-        for (Path file : List.of(Path.of("/dev/net/tun"), Layout.KERNEL)) {
+        for (Path file :
+                List.of(Path.of("/dev/net/tun"), Layout.KERNEL, Layout.WRITER, Layout.MODULES.resolve("order"))) {
             if (!Files.isReadable(file)) {
                 missing.add(file.toString());
             }

@@ -5,6 +5,7 @@ import faultline.driver.DriverException;
 import faultline.driver.Pause;
 import faultline.driver.Sockets;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -207,6 +208,15 @@ public final class Testbed {
         }
     }
 
+    /** What another program of this machine has put something into meanwhile is no longer the testbed's alone. */
+    private static void removeEmpty(Path directory) throws IOException {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (DirectoryNotEmptyException e) {
+            // libvirt's own tools, started outside the testbed, keep their sockets and tokens there.
+        }
+    }
+
     private void removeDirectories() {
         if (Files.notExists(layout.root())) {
             return;
@@ -214,7 +224,7 @@ public final class Testbed {
         try {
             if (Files.exists(layout.madeDirectories())) {
                 for (String made : Files.readAllLines(layout.madeDirectories())) {
-                    Files.deleteIfExists(Path.of(made));
+                    removeEmpty(Path.of(made));
                 }
             }
             try (Stream<Path> all = Files.walk(layout.root())) {

@@ -5,10 +5,13 @@ import faultline.driver.Guest;
 import faultline.driver.Hosts;
 import faultline.driver.Hypervisor;
 import faultline.driver.Pause;
+import faultline.unit.Bytes;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** One guest of the testbed, from boot to end. */
@@ -18,6 +21,7 @@ public final class TestbedGuest {
     private static final int STEADY_TICKS = 5;
     private static final long STEADY_KIB = 256;
     private static final long PREEMPT_PORT = 49_300;
+    private static final int NOISE_BYTES = 1 << 20;
 
     private final Layout layout;
     private final GuestSpec spec;
@@ -43,6 +47,7 @@ public final class TestbedGuest {
     public void boot(boolean preempt) {
         destroy();
         removeFiles();
+        makeDisks();
         try (Hypervisor source = Hypervisor.open(Host.A.uri())) {
             source.start(spec.name(), GuestXml.of(spec, layout.initrd(), false), false);
         }
@@ -111,9 +116,32 @@ public final class TestbedGuest {
         List<Ticks.Tick> last = ticks.subList(ticks.size() - STEADY_TICKS, ticks.size());
         long most = last.stream().mapToLong(Ticks.Tick::freeKib).max().orElseThrow();
         long least = last.stream().mapToLong(Ticks.Tick::freeKib).min().orElseThrow();
-        long stressedKib = spec.bytesEach() * spec.workers() / 1024;
+        long writtenKib = spec.load().memory().count() / 1024;
         long usedKib = spec.vm().memory().count() / 1024 - most;
-        return most - least <= STEADY_KIB && usedKib >= stressedKib;
+        return most - least <= STEADY_KIB && usedKib >= writtenKib;
+    }
+
+    /** A disk full of noise at host a, and an empty one of its size at host b: libvirt wants it there. */
+    private void makeDisks() {
+        Bytes size = spec.vm().disk();
+        if (size == null) {
+            return;
+        }
+        byte[] noise = new byte[NOISE_BYTES];
+        Random random = new Random(1);
+        try (RandomAccessFile full =
+                        new RandomAccessFile(layout.disk(Host.A, spec.name()).toFile(), "rw");
+                RandomAccessFile empty =
+                        new RandomAccessFile(layout.disk(Host.B, spec.name()).toFile(), "rw")) {
+            empty.setLength(size.count());
+            for (long at = 0; at < size.count(); at += NOISE_BYTES) {
+                random.nextBytes(noise);
+                full.write(noise, 0, (int) Math.min(NOISE_BYTES, size.count() - at));
+            }
+            full.getFD().sync();
+        } catch (IOException e) {
+            throw new DriverException("cannot make the guest's disks", e);
+        }
     }
 
     private void removeFiles() {
@@ -122,6 +150,7 @@ public final class TestbedGuest {
                 Files.deleteIfExists(layout.console(host, spec.name()));
                 Files.deleteIfExists(layout.trace(host, spec.name()));
                 Files.deleteIfExists(layout.monitor(host, spec.name()));
+                Files.deleteIfExists(layout.disk(host, spec.name()));
             }
         } catch (IOException e) {
             throw new DriverException("cannot remove the guest's old files", e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import faultline.driver.DriverException;
 import faultline.driver.Xml;
+import faultline.model.DiskWrites;
 import faultline.model.Load;
 import faultline.model.Vm;
 import faultline.unit.Bytes;
@@ -59,7 +60,8 @@ class TestbedPartsTest {
         GuestSpec guest = new GuestSpec(
                 "g",
                 new Vm(2, Bytes.parse("256 MiB"), null, new Bytes(4096), null),
-                new Load.Stress(Bytes.parse("128 MiB"), 2));
+                new Load.Stress(Bytes.parse("128 MiB"), 2),
+                null);
         var document = Xml.parse(GuestXml.of(guest, Path.of("/tmp/initrd"), true));
         assertThat(Xml.all(document, "memory").get(0).getTextContent()).isEqualTo("262144");
         assertThat(Xml.all(document, "cmdline").get(0).getTextContent())
@@ -67,6 +69,30 @@ class TestbedPartsTest {
                 .contains("faultline.bytes=67108864");
         assertThat(Xml.all(document, "qemu:arg"))
                 .anyMatch(e -> e.getAttribute("value").equals("defer"));
+        assertThat(Xml.all(document, "disk")).isEmpty();
+    }
+
+    @Test
+    void definesAGuestThatWritesToItsDisk() {
+        Vm vm = new Vm(1, Bytes.parse("256 MiB"), Bytes.parse("64 MiB"), new Bytes(4096), null);
+        Load load = new Load.Uniform(Bytes.parse("32 MiB"), 3000, 1);
+        GuestSpec guest = new GuestSpec("g", vm, load, new DiskWrites(Rate.parse("2 MB/s"), Bytes.parse("16 MiB")));
+
+        var document = Xml.parse(GuestXml.of(guest, Path.of("/tmp/initrd"), false));
+
+        assertThat(Xml.all(document, "cmdline").get(0).getTextContent())
+                .contains("faultline.memory=33554432:3000", "faultline.virtio=yes", "faultline.disk=16777216:2000000");
+        assertThat(Xml.all(document, "disk")).hasSize(1);
+    }
+
+    @Test
+    void refusesWhatAGuestCannotDo() {
+        Vm vm = new Vm(1, Bytes.parse("256 MiB"), null, new Bytes(4096), null);
+        Load reads = new Load.Uniform(Bytes.parse("32 MiB"), 3000, 0.5);
+        assertThatThrownBy(() -> new GuestSpec("g", vm, reads, null)).hasMessageContaining("writeShare 1");
+        DiskWrites writes = new DiskWrites(Rate.parse("2 MB/s"), null);
+        assertThatThrownBy(() -> new GuestSpec("g", vm, new Load.Idle(), writes))
+                .hasMessageContaining("without a disk");
     }
 
     @Test
