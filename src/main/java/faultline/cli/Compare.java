@@ -10,6 +10,7 @@ import faultline.report.Charts;
 import faultline.report.ComparisonText;
 import faultline.report.FontsMissingException;
 import faultline.run.Comparison;
+import faultline.run.Metric;
 import faultline.run.Simulation;
 import faultline.stats.Samples;
 import faultline.stats.Timeline;
@@ -18,15 +19,22 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -64,10 +72,20 @@ final class Compare implements Callable<Integer> {
             })
     private @Nullable Path charts;
 
+    @Option(
+            names = "--at-most",
+            paramLabel = "FIGURE=PERCENT",
+            description = {
+                "Fail (exit code 1) where a run's prediction is off by more, or the figure was not measured:",
+                "--at-most totalTime=25."
+            })
+    private Map<String, Double> atMost = new LinkedHashMap<>();
+
     Compare() {}
 
     @Override
     public Integer call() throws IOException {
+        Map<Metric, Double> limits = limits();
         int replications = seeds.replications();
         List<Run> runs = Runs.read(runsFile);
         Profile profile = Profiles.read(profileOption.or(null));
@@ -85,7 +103,49 @@ final class Compare implements Callable<Integer> {
         if (charts != null) {
             draw(charts, comparison, profile);
         }
-        return ExitCode.OK;
+        return judge(comparison, limits);
+    }
+
+    private Map<Metric, Double> limits() {
+        Map<Metric, Double> limits = new LinkedHashMap<>();
+        atMost.forEach((key, percent) -> {
+            Metric metric = Arrays.stream(Metric.values())
+                    .filter(m -> m.key().equals(key))
+                    .findFirst()
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(),
+                            "--at-most: there is no figure " + key + ": use one of "
+                                    + Arrays.stream(Metric.values())
+                                            .map(Metric::key)
+                                            .collect(Collectors.joining(", "))));
+            limits.put(metric, percent);
+        });
+        return limits;
+    }
+
+    /** Says what is over its limit, a line each. */
+    private int judge(Comparison comparison, Map<Metric, Double> limits) {
+        PrintWriter err = spec.commandLine().getErr();
+        int code = ExitCode.OK;
+        for (Comparison.Row row : comparison.rows()) {
+            for (Map.Entry<Metric, Double> limit : limits.entrySet()) {
+                OptionalDouble error = row.errorPercent(limit.getKey());
+                if (error.isEmpty() || Math.abs(error.getAsDouble()) > limit.getValue()) {
+                    String what = error.isEmpty()
+                            ? " was not measured"
+                            : String.format(
+                                    Locale.ROOT,
+                                    " is predicted %+.1f %% off, more than %.1f %%",
+                                    error.getAsDouble(),
+                                    limit.getValue());
+                    err.println("faultline: " + row.run().id() + ": "
+                            + limit.getKey().key() + what);
+                    code = ExitCode.SOFTWARE;
+                }
+            }
+        }
+        err.flush();
+        return code;
     }
 
     private void draw(Path folder, Comparison comparison, Profile profile) throws IOException {

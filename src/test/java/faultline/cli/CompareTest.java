@@ -48,6 +48,29 @@ class CompareTest {
     }
 
     @Test
+    void failsWhereARunIsOverTheLimit() throws IOException {
+        Path runs = oneRun();
+
+        Cli far = Cli.run("compare", runs.toString(), "--profile", PROFILE, "--at-most", "totalTime=0.01");
+        assertThat(far.code()).isEqualTo(1);
+        assertThat(far.errLines())
+                .singleElement()
+                .asString()
+                .contains(RUN, "totalTime is predicted", "more than 0.0 %");
+
+        Cli near = Cli.run("compare", runs.toString(), "--profile", PROFILE, "--at-most", "totalTime=1000");
+        assertThat(near.code()).isZero();
+        assertThat(near.err()).isEmpty();
+
+        Cli absent = Cli.run("compare", runs.toString(), "--profile", PROFILE, "--at-most", "vcpuBlocktime=25");
+        assertThat(absent.code()).isEqualTo(1);
+        assertThat(absent.err()).contains("was not measured");
+
+        assertThat(Cli.run("compare", runs.toString(), "--at-most", "time=25").code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void brokenRawSamplesAreNamed() throws IOException {
         Path runs = oneRun();
         Path raw = folder.resolve("raw").resolve(RUN + ".jsonl.gz");
