@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Discrete-event engine: a clock in nanoseconds and a queue of events in the order (time, phase, rank, sequence).
  *
- * <p>The queue is a 4-ary heap in parallel primitive arrays; nothing is allocated for an event. An event is known by
+ * <p>Nothing is allocated for an event: what is known of it stands in parallel primitive arrays. An event is known by
  * its handle, which stays good until the event has run or is cancelled. The rank orders actors of one kind (vCPU 0
  * before vCPU 1) that act on the same nanosecond in the same phase, so that the order does not depend on when each of
  * them happened to be scheduled.
@@ -15,33 +15,23 @@ public final class Engine {
     /** A handle that no event has. */
     public static final int NONE = -1;
 
-    private static final int ARITY_SHIFT = 2;
     private static final int RANK_BITS = 16;
+    private static final int SEQUENCE_BITS = 44;
     private static final Handler[] NO_HANDLERS = new Handler[0];
 
+    private final EventQueue queue = new EventQueue();
     private long nowNs;
     private long sequence;
     private long executed;
     private boolean stopped;
 
-    private int size;
-    private int[] heap;
-    private long[] heapTime;
-
     private int free = NONE;
-    private int[] position;
-    private long[] order;
-    private long[] argument;
-    private Handler[] handlers;
+    private int[] nextFree = {};
+    private long[] argument = {};
+    private Handler[] handlers = NO_HANDLERS;
 
     /** Makes an engine at time 0 with an empty queue. */
     public Engine() {
-        heap = new int[0];
-        heapTime = new long[0];
-        position = new int[0];
-        order = new long[0];
-        argument = new long[0];
-        handlers = NO_HANDLERS;
         grow(16);
     }
 
@@ -57,7 +47,7 @@ public final class Engine {
 
     /** Returns how many events wait. */
     public int pending() {
-        return size;
+        return queue.size();
     }
 
     /** Schedules an event of rank 0 at {@code atNs} and returns its handle. */
@@ -84,34 +74,25 @@ public final class Engine {
             grow(handlers.length * 2);
         }
         int event = free;
-        free = position[event];
-        order[event] = orderOf(phase, rank);
+        free = nextFree[event];
         argument[event] = arg;
         handlers[event] = handler;
-        siftUp(size++, event, atNs);
+        queue.add(event, atNs, orderOf(phase, rank));
         return event;
     }
 
     /** Takes a waiting event out of the queue. */
     public void cancel(int event) {
-        int hole = position[event];
-        assert hole >= 0 && hole < size && heap[hole] == event : "event " + event + " does not wait";
-        int last = --size;
-        int moved = heap[last];
-        if (hole < last) {
-            place(hole, moved, heapTime[last]);
-        }
+        queue.remove(event);
         release(event);
     }
 
     /** Moves a waiting event to another time; among equals it then stands as if scheduled now. */
     public void reschedule(int event, long atNs) {
         assert atNs >= nowNs : "event at " + atNs + " ns lies before now, " + nowNs + " ns";
-        int hole = position[event];
-        assert hole >= 0 && hole < size && heap[hole] == event : "event " + event + " does not wait";
-        long phaseAndRank = order[event] >>> SEQUENCE_BITS;
-        order[event] = (phaseAndRank << SEQUENCE_BITS) | nextSequence();
-        place(hole, event, atNs);
+        queue.remove(event);
+        long phaseAndRank = queue.order(event) >>> SEQUENCE_BITS;
+        queue.add(event, atNs, (phaseAndRank << SEQUENCE_BITS) | nextSequence());
     }
 
     /**
@@ -121,20 +102,16 @@ public final class Engine {
      */
     public void run() {
         stopped = false;
-        while (size > 0 && !stopped) {
-            int event = heap[0];
-            long time = heapTime[0];
+        while (queue.size() > 0 && !stopped) {
+            long time = queue.firstTime();
             assert time >= nowNs : "clock would go back from " + nowNs + " to " + time;
             if (time > Horizon.NS) {
                 throw Horizon.reached();
             }
             nowNs = time;
+            int event = queue.removeFirst();
             Handler handler = handlers[event];
             long arg = argument[event];
-            int last = --size;
-            if (last > 0) {
-                siftDown(0, heap[last], heapTime[last]);
-            }
             release(event);
             executed++;
             handler.handle(this, arg);
@@ -145,8 +122,6 @@ public final class Engine {
     public void stop() {
         stopped = true;
     }
-
-    private static final int SEQUENCE_BITS = 44;
 
     @SuppressWarnings("EnumOrdinal") // The order of declaration is the order of execution: that is what Phase says.
     private long orderOf(Phase phase, int rank) {
@@ -160,75 +135,16 @@ public final class Engine {
     }
 
     private void release(int event) {
-        position[event] = free;
+        nextFree[event] = free;
         free = event;
-    }
-
-    private void place(int hole, int event, long time) {
-        int parent = (hole - 1) >> ARITY_SHIFT;
-        if (hole > 0 && before(time, order[event], heapTime[parent], order[heap[parent]])) {
-            siftUp(hole, event, time);
-        } else {
-            siftDown(hole, event, time);
-        }
-    }
-
-    private void siftUp(int start, int event, long time) {
-        long eventOrder = order[event];
-        int hole = start;
-        while (hole > 0) {
-            int parent = (hole - 1) >> ARITY_SHIFT;
-            if (!before(time, eventOrder, heapTime[parent], order[heap[parent]])) {
-                break;
-            }
-            put(hole, heap[parent], heapTime[parent]);
-            hole = parent;
-        }
-        put(hole, event, time);
-    }
-
-    private void siftDown(int start, int event, long time) {
-        long eventOrder = order[event];
-        int hole = start;
-        while (true) {
-            int first = (hole << ARITY_SHIFT) + 1;
-            if (first >= size) {
-                break;
-            }
-            int best = first;
-            int end = Math.min(first + 4, size);
-            for (int child = first + 1; child < end; child++) {
-                if (before(heapTime[child], order[heap[child]], heapTime[best], order[heap[best]])) {
-                    best = child;
-                }
-            }
-            if (!before(heapTime[best], order[heap[best]], time, eventOrder)) {
-                break;
-            }
-            put(hole, heap[best], heapTime[best]);
-            hole = best;
-        }
-        put(hole, event, time);
-    }
-
-    private void put(int hole, int event, long time) {
-        heap[hole] = event;
-        heapTime[hole] = time;
-        position[event] = hole;
-    }
-
-    private static boolean before(long time, long eventOrder, long otherTime, long otherOrder) {
-        return time < otherTime || (time == otherTime && eventOrder < otherOrder);
     }
 
     private void grow(int capacity) {
         int old = handlers.length;
-        heap = Arrays.copyOf(heap, capacity);
-        heapTime = Arrays.copyOf(heapTime, capacity);
-        position = Arrays.copyOf(position, capacity);
-        order = Arrays.copyOf(order, capacity);
+        nextFree = Arrays.copyOf(nextFree, capacity);
         argument = Arrays.copyOf(argument, capacity);
         handlers = Arrays.copyOf(handlers, capacity);
+        queue.grow(capacity);
         for (int event = capacity - 1; event >= old; event--) {
             release(event);
         }

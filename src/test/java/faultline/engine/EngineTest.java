@@ -13,6 +13,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineTest {
@@ -29,6 +30,7 @@ class EngineTest {
     /** Drives an engine and java.util.PriorityQueue with the same random calls, also from within handlers. */
     private static final class Drive {
         final Random random;
+        final int spread;
         final Engine engine = new Engine();
         final PriorityQueue<Expected> reference = new PriorityQueue<>(ORDER);
         final Map<Integer, Expected> waiting = new HashMap<>();
@@ -38,8 +40,14 @@ class EngineTest {
         long nextArg;
         int ran;
 
-        Drive(long seed) {
+        /** With times up to 2^{@code spread} ns ahead, most of them much nearer. */
+        Drive(long seed, int spread) {
             random = new Random(seed);
+            this.spread = spread;
+        }
+
+        long aheadNs() {
+            return random.nextLong() >>> (Long.SIZE - 1 - random.nextInt(spread));
         }
 
         void onEvent(Engine e, long arg) {
@@ -55,11 +63,11 @@ class EngineTest {
         }
 
         void act() {
-            for (int i = random.nextInt(4); i > 0 && nextArg < 3000; i--) {
+            for (int i = random.nextInt(4); i > 0 && nextArg < 2000; i--) {
                 schedule();
             }
-            List<Integer> handles = new ArrayList<>(waiting.keySet());
-            if (!handles.isEmpty() && random.nextInt(3) == 0) {
+            if (!waiting.isEmpty() && random.nextInt(3) == 0) {
+                List<Integer> handles = new ArrayList<>(waiting.keySet());
                 int handle = handles.get(random.nextInt(handles.size()));
                 Expected old = waiting.remove(handle);
                 assertThat(old).isNotNull();
@@ -68,7 +76,7 @@ class EngineTest {
                     engine.cancel(handle);
                     handleOf.remove(old.arg());
                 } else {
-                    long atNs = engine.nowNs() + random.nextInt(6);
+                    long atNs = engine.nowNs() + aheadNs();
                     engine.reschedule(handle, atNs);
                     note(handle, new Expected(atNs, old.phase(), old.rank(), sequence++, old.arg()));
                 }
@@ -76,11 +84,19 @@ class EngineTest {
         }
 
         void schedule() {
-            long atNs = engine.nowNs() + random.nextInt(6);
+            long atNs = engine.nowNs() + aheadNs();
             Phase phase = PHASES.get(random.nextInt(PHASES.size()));
             int rank = random.nextInt(3) == 0 ? 65_535 - random.nextInt(2) : random.nextInt(3);
             long arg = nextArg++;
             note(engine.at(atNs, phase, rank, handler, arg), new Expected(atNs, phase, rank, sequence++, arg));
+        }
+
+        void runToTheEnd() {
+            engine.run();
+            assertThat(reference).isEmpty();
+            assertThat(ran).isGreaterThan(40);
+            assertThat(engine.executed()).isEqualTo(ran);
+            assertThat(engine.pending()).isZero();
         }
 
         void note(int handle, Expected expected) {
@@ -93,15 +109,42 @@ class EngineTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void runsInTheOrderOfAReferenceQueue(long seed) {
-        Drive drive = new Drive(seed);
+        Drive drive = new Drive(seed, 3);
         for (int i = 0; i < 40; i++) {
             drive.schedule();
         }
-        drive.engine.run();
-        assertThat(drive.reference).isEmpty();
-        assertThat(drive.ran).isGreaterThan(40);
-        assertThat(drive.engine.executed()).isEqualTo(drive.ran);
-        assertThat(drive.engine.pending()).isZero();
+        drive.runToTheEnd();
+    }
+
+    @ParameterizedTest(name = "{0} events, up to 2^{1} ns ahead")
+    @CsvSource({"40, 45", "40, 8", "200, 20", "500, 3", "500, 10", "500, 24", "500, 45"})
+    void runsManyInTheOrderOfAReferenceQueue(int events, int spread) {
+        for (long seed = 1; seed <= 8; seed++) {
+            Drive drive = new Drive(seed, spread);
+            for (int i = 0; i < events; i++) {
+                drive.schedule();
+            }
+            drive.runToTheEnd();
+        }
+    }
+
+    @Test
+    void manyOnOneNanosecondKeepTheirOrder() {
+        Engine engine = new Engine();
+        List<Long> ran = new ArrayList<>();
+        Handler note = (e, arg) -> ran.add(arg);
+        int count = 20_000;
+        for (int i = 0; i < count; i++) {
+            Phase phase = i % 2 == 0 ? Phase.GUEST : Phase.SOURCE;
+            engine.at(1_000, phase, (count - i) % 1000, note, i);
+        }
+        engine.at(999, Phase.CONTROL, note, count);
+        engine.run();
+        assertThat(ran).hasSize(count + 1).startsWith((long) count);
+        assertThat(ran.subList(1, count + 1))
+                .isSortedAccordingTo(Comparator.<Long>comparingLong(i -> 1 - i % 2)
+                        .thenComparing(i -> (count - i) % 1000)
+                        .thenComparing(i -> i));
     }
 
     @Test
@@ -163,6 +206,13 @@ class EngineTest {
         engine.cancel(handle);
         assertThatThrownBy(() -> engine.cancel(handle)).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> engine.reschedule(handle, 20)).isInstanceOf(AssertionError.class);
+        int last = Engine.NONE;
+        for (int i = 0; i < 100; i++) {
+            last = engine.at(10_000 + i, Phase.GUEST, NOTHING, 0);
+        }
+        int far = last;
+        engine.cancel(far);
+        assertThatThrownBy(() -> engine.cancel(far)).isInstanceOf(AssertionError.class);
     }
 
     @Test
