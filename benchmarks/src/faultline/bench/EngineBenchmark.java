@@ -19,76 +19,108 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How many events a second does the engine run, beside java.util.PriorityQueue with a minimal loop? */
-@State(Scope.Benchmark)
+/** How many events a second does the engine run, beside java.util.PriorityQueue and other simulators? */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 4, time = 1)
+@Fork(2)
 public class EngineBenchmark {
-    private static final int EVENTS = 100_000;
-    private static final int STEPS = 1 << 16;
+    /** Events of one measured call. */
+    static final int EVENTS = 100_000;
 
-    /** Events that wait at any time (the hold model: each event that runs schedules one). */
-    @Param({"16", "1000", "100000"})
-    public int pending;
+    /** The hold model: each event that runs schedules one, exponential steps with a mean of a second, drawn before. */
+    @State(Scope.Benchmark)
+    public static class Hold {
+        private static final int STEPS = 1 << 16;
+        private static final double NS_PER_S = 1e9;
 
-    private final long[] steps = new long[STEPS];
-    private final Handler hold = this::onEvent;
-    private Engine engine = new Engine();
-    private PriorityQueue<Event> queue = new PriorityQueue<>();
-    private long sequence;
-    private int step;
-    private int left;
+        /** Events that wait at any time. */
+        @Param({"16", "1000", "100000"})
+        public int pending;
 
-    /** Fills both queues; the steps are exponential with a mean of a microsecond. */
-    @Setup
-    public void fill() {
-        SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < STEPS; i++) {
-            steps[i] = (long) (-1000 * Math.log(1 - random.nextDouble()));
+        private final double[] seconds = new double[STEPS];
+        private final long[] nanoseconds = new long[STEPS];
+        private int next;
+
+        /** Draws the steps. */
+        @Setup
+        public void draw() {
+            SplittableRandom random = new SplittableRandom(1);
+            for (int i = 0; i < STEPS; i++) {
+                nanoseconds[i] = (long) (-NS_PER_S * Math.log(1 - random.nextDouble()));
+                seconds[i] = nanoseconds[i] / NS_PER_S;
+            }
         }
-        engine = new Engine();
-        queue = new PriorityQueue<>();
-        for (int i = 0; i < pending; i++) {
-            long at = steps[i & (STEPS - 1)];
-            engine.at(at, Phase.CONTROL, hold, i);
-            queue.add(new Event(at, sequence++));
+
+        long stepNs() {
+            return nanoseconds[next++ & (STEPS - 1)];
+        }
+
+        double step() {
+            return seconds[next++ & (STEPS - 1)];
+        }
+    }
+
+    /** The engine with its events. */
+    @State(Scope.Benchmark)
+    public static class Filled {
+        private final Engine engine = new Engine();
+        private final Handler handler = this::onEvent;
+        private Hold hold = new Hold();
+        private int left;
+
+        /** Schedules the first events. */
+        @Setup
+        public void fill(Hold drawn) {
+            hold = drawn;
+            for (int i = 0; i < hold.pending; i++) {
+                engine.at(hold.stepNs(), Phase.CONTROL, handler, i);
+            }
+        }
+
+        private void onEvent(Engine e, long arg) {
+            e.at(e.nowNs() + hold.stepNs(), Phase.CONTROL, handler, arg);
+            if (--left == 0) {
+                e.stop();
+            }
+        }
+    }
+
+    /** The baseline's queue with its events. */
+    @State(Scope.Benchmark)
+    public static class FilledQueue {
+        private final PriorityQueue<Event> queue = new PriorityQueue<>();
+        private long sequence;
+
+        /** Adds the first events. */
+        @Setup
+        public void fill(Hold hold) {
+            for (int i = 0; i < hold.pending; i++) {
+                queue.add(new Event(hold.stepNs(), sequence++));
+            }
         }
     }
 
     /** The project's engine: time, phase, rank, sequence; no allocation. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public long engine() {
-        left = EVENTS;
-        engine.run();
-        return engine.nowNs();
+    public long engine(Filled filled) {
+        filled.left = EVENTS;
+        filled.engine.run();
+        return filled.engine.nowNs();
     }
 
-    /** The baseline: one object an event, time and sequence only. */
+    /** The baseline: one object an event, time and sequence only, no handler. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public long priorityQueue() {
+    public long priorityQueue(FilledQueue filled, Hold hold) {
         long now = 0;
         for (int i = 0; i < EVENTS; i++) {
-            Event event = queue.remove();
-            now = event.timeNs();
-            queue.add(new Event(now + nextStep(), sequence++));
+            now = filled.queue.remove().timeNs();
+            filled.queue.add(new Event(now + hold.stepNs(), filled.sequence++));
         }
         return now;
-    }
-
-    private void onEvent(Engine e, long arg) {
-        e.at(e.nowNs() + nextStep(), Phase.CONTROL, hold, arg);
-        if (--left == 0) {
-            e.stop();
-        }
-    }
-
-    private long nextStep() {
-        return steps[step++ & (STEPS - 1)];
     }
 
     private record Event(long timeNs, long order) implements Comparable<Event> {
