@@ -38,10 +38,11 @@ public final class Migration {
     private static final long DOUBLING_BASE = 512L << 20;
 
     private final Engine engine = new Engine();
-    private final Recorder recorder = new Recorder();
+    private final Recorder recorder;
     private final Scenario scenario;
     private final Profile profile;
     private final long seed;
+    private final Scratch scratch;
     private final MemoryImage image;
     private final Link link;
     private final Wire wire;
@@ -65,13 +66,21 @@ public final class Migration {
      * @param sampleEvery distance of the timeline's samples, or null for no timeline
      */
     public Migration(Scenario scenario, Profile profile, long seed, @Nullable Span sampleEvery) {
+        this(scenario, profile, seed, sampleEvery, new Scratch());
+    }
+
+    /** Makes a migration that works in {@code scratch}, which no other one uses before this one has ended. */
+    public Migration(Scenario scenario, Profile profile, long seed, @Nullable Span sampleEvery, Scratch scratch) {
+        this.scratch = scratch;
+        scratch.begin();
+        recorder = new Recorder(scratch.latency());
         this.scenario = scenario;
         this.profile = profile;
         this.seed = seed;
         image = MemoryImage.of(scenario, profile);
         Transport transport = scenario.migration().transport();
         link = new Link(LinkRates.of(scenario.link(), transport, profile));
-        wire = new Wire(link, image, transport, profile, recorder);
+        wire = new Wire(link, image, transport, profile, recorder, scratch);
         disk = new DiskCopy(scenario, profile, wire, recorder);
         patterns = Loads.of(scenario, profile, image, seed);
         sampler = sampleEvery == null ? null : new Sampler(engine, recorder, sampleEvery.ns(), this::look);
@@ -205,7 +214,7 @@ public final class Migration {
     private PageMap unitsToSend() {
         Vm vm = scenario.vm();
         int perUnit = vm.pagesPerHostPage();
-        PageMap units = new PageMap(image.pages() / perUnit);
+        PageMap units = scratch.pages(image.pages() / perUnit);
         if (preCopy == null) {
             units.setRange(0, units.size());
             return units;

@@ -80,9 +80,9 @@ final class PreCopy {
         clock = guest.clock();
         throttle = new Throttle(spec.precopy().autoConverge(), clock);
         long count = wire.image.pages();
-        todo = new PageMap(count);
+        todo = wire.scratch.pages(count);
         todo.setRange(0, count);
-        written = new PageMap(count);
+        written = wire.scratch.pages(count);
         thresholdBytes = thresholdBytes(wire.link.rates(), spec);
         lookNs = profile.get(Parameter.PRECOPY_LOOK);
         syncNs = profile.get(Parameter.PRECOPY_SYNC) * count / (GIB / 4096);

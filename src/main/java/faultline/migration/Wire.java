@@ -31,6 +31,7 @@ final class Wire {
 
     final Link link;
     final MemoryImage image;
+    final Scratch scratch;
     final long normalPs;
     final long zeroPs;
     final long markPs;
@@ -45,10 +46,11 @@ final class Wire {
 
     private Traffic.Stage stage = Traffic.Stage.PRE_COPY;
 
-    Wire(Link link, MemoryImage image, Transport transport, Profile profile, Recorder recorder) {
+    Wire(Link link, MemoryImage image, Transport transport, Profile profile, Recorder recorder, Scratch scratch) {
         this.link = link;
         this.image = image;
         this.recorder = recorder;
+        this.scratch = scratch;
         LinkRates rates = link.rates();
         Parameter page = switch (transport) {
             case TCP -> Parameter.SOURCE_PAGE;
@@ -67,7 +69,7 @@ final class Wire {
 
     /** Remembers from now on which pages were sent. */
     void trackSent() {
-        sentBefore = new PageMap(image.pages());
+        sentBefore = scratch.pages(image.pages());
     }
 
     /** Returns the service time of the pages {@code from} to {@code to} − 1 together. */

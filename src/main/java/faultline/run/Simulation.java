@@ -1,6 +1,7 @@
 package faultline.run;
 
 import faultline.migration.Migration;
+import faultline.migration.Scratch;
 import faultline.model.Profile;
 import faultline.model.Scenario;
 import faultline.stats.Result;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The same scenario, profile and seed give the same result, on any machine.
  */
 public record Simulation(Scenario scenario, Profile profile) {
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
     /** Simulates the migration once. */
     public Result run(long seed) {
         return run(seed, null);
@@ -24,7 +27,7 @@ public record Simulation(Scenario scenario, Profile profile) {
      * @param sampleEvery distance of the timeline's samples, or null for no timeline
      */
     public Result run(long seed, @Nullable Span sampleEvery) {
-        return new Migration(scenario, profile, seed, sampleEvery).run();
+        return new Migration(scenario, profile, seed, sampleEvery, SCRATCH.get()).run();
     }
 
     /**

@@ -1,14 +1,17 @@
 package faultline.stats;
 
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
 
 /** Counts what happens while a migration is simulated. */
 public final class Recorder {
     /** Longest wait that is told apart, in ns: an hour. */
     public static final long LATENCY_MAX_NS = 3_600_000_000_000L;
 
+    private static final int DIGITS = 3;
+
     private final Traffic traffic = new Traffic();
-    private final Histogram faultLatency = new Histogram(LATENCY_MAX_NS, 3);
+    private final Histogram faultLatency;
 
     /** Normal pages sent, each sending counted. */
     public long normalPages;
@@ -52,14 +55,33 @@ public final class Recorder {
     /** Blocks of the disk that were sent because the guest had written them. */
     public long dirtiedBlocks;
 
+    /** Makes a recorder with every count at 0. */
+    public Recorder() {
+        this(latencies());
+    }
+
+    /** Makes a recorder that notes the waits of faults in {@code faultLatency}, which is empty. */
+    public Recorder(Histogram faultLatency) {
+        this.faultLatency = faultLatency;
+    }
+
+    /** Returns an empty histogram of waits. */
+    public static Histogram latencies() {
+        return new Histogram(LATENCY_MAX_NS, DIGITS);
+    }
+
     /** Returns the bytes sent. */
     public Traffic traffic() {
         return traffic;
     }
 
-    /** Returns the waits of faults, in ns. */
+    /** Returns a copy of the waits of faults, in ns, that takes little memory. */
     public Histogram faultLatency() {
-        return faultLatency;
+        Histogram copy = new PackedHistogram(LATENCY_MAX_NS, DIGITS);
+        if (faultLatency.getTotalCount() > 0) {
+            copy.add(faultLatency);
+        }
+        return copy;
     }
 
     /** Notes that a vCPU waited {@code ns} for a page. */
