@@ -76,7 +76,9 @@ public final class Engine {
         int event = free;
         free = nextFree[event];
         argument[event] = arg;
-        handlers[event] = handler;
+        if (handlers[event] != handler) { // Mostly it is the last one's: a reference costs the collector's barrier.
+            handlers[event] = handler;
+        }
         queue.add(event, atNs, orderOf(phase, rank));
         return event;
     }

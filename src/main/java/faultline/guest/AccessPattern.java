@@ -36,6 +36,11 @@ public abstract class AccessPattern {
     /** Draws the next touch, at or after now, of a unit that is not in {@code resident} at this time. */
     public abstract void draw(PageMap resident);
 
+    /** Returns whether a draw uses no random numbers, so that it may be made before its time. */
+    public boolean isCertain() {
+        return false;
+    }
+
     /** Completes the candidate's touch at {@code nowNs}, as a hit or when its page has come. */
     public abstract void touched(long nowNs);
 

@@ -65,6 +65,11 @@ public final class Sweep extends AccessPattern {
     }
 
     @Override
+    public boolean isCertain() {
+        return true;
+    }
+
+    @Override
     public void touched(long nowNs) {
         position = position + 1 == length ? 0 : position + 1;
         originNs = nowNs;

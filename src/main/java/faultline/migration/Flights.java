@@ -19,7 +19,15 @@ final class Flights {
         return size;
     }
 
+    void clear() {
+        head = 0;
+        size = 0;
+    }
+
     void add(long firstUnit, long units, long start, long service) {
+        if (size > 0 && extend(firstUnit, units, start, service)) {
+            return;
+        }
         if (size == first.length) {
             grow();
         }
@@ -30,6 +38,18 @@ final class Flights {
         servicePs[slot] = service;
     }
 
+    /** Makes the newest run longer, if these units go on where it ends. */
+    private boolean extend(long firstUnit, long units, long start, long service) {
+        int last = (head + size - 1) & (first.length - 1);
+        if (first[last] + count[last] != firstUnit
+                || servicePs[last] != service
+                || startPs[last] + count[last] * service != start) {
+            return false;
+        }
+        count[last] += units;
+        return true;
+    }
+
     /** Returns the first unit of the oldest run. */
     long headFirst() {
         return first[head];
@@ -38,7 +58,11 @@ final class Flights {
     /** Returns how many units of the oldest run have left by {@code ps}. */
     long headDeparted(long ps) {
         long since = ps - startPs[head];
-        return since < 0 ? 0 : Math.min(count[head], since / servicePs[head]);
+        long service = servicePs[head];
+        if (since < service) {
+            return 0;
+        }
+        return since >= count[head] * service ? count[head] : since / service; // A division is what costs here.
     }
 
     /** Takes {@code units} units off the front of the oldest run; drops it when none is left. */

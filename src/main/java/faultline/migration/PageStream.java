@@ -15,6 +15,9 @@ final class PageStream {
     /** Longest run: it bounds the work of one look-up. */
     private static final long RUN_MAX = 4096;
 
+    /** Units that a push which is looked at often commits at once, at most. */
+    private static final long FEW = 64;
+
     private static final int SETTLE_AT = 256;
 
     private final Wire wire;
@@ -24,10 +27,10 @@ final class PageStream {
     private final long units;
     private final PageMap todo;
     private final PageMap resident;
-    private final Flights flights = new Flights();
+    private final Flights flights;
 
     /** Urgent units on a channel of their own, which may come later than what was pushed after them. */
-    private final Flights asides = new Flights();
+    private final Flights asides;
 
     private final Sender sender;
     private final PushOrder order;
@@ -71,7 +74,9 @@ final class PageStream {
         this.channel = channel;
         this.oneWayPs = oneWayPs;
         this.tickNs = Math.max(1, tickNs);
-        resident = new PageMap(units);
+        flights = wire.scratch.flights();
+        asides = wire.scratch.asides();
+        resident = wire.scratch.pages(units);
         resident.setRange(0, units);
         for (long unit = todo.nextSet(0, units); unit < units; ) {
             long end = todo.nextClear(unit, units);
@@ -126,7 +131,7 @@ final class PageStream {
     }
 
     private void settle(long nowNs) {
-        long departedPs = nowNs / tickNs * tickNs * 1000 - oneWayPs;
+        long departedPs = (tickNs == 1 ? nowNs : nowNs / tickNs * tickNs) * 1000 - oneWayPs;
         settle(flights, departedPs);
         settle(asides, departedPs);
     }
@@ -146,8 +151,11 @@ final class PageStream {
     /** Pushes units of one run that can be committed by {@code nowNs}; returns how many. */
     private long push(long nowNs, long most) {
         long first = order.next(todo);
-        long end = Math.min(kindEnd(first), order.runEnd(todo, first, Math.min(units, first + most)));
-        long sent = sender.commit(nowNs, unitBytes(first), unitPs(first), end - first);
+        long servicePs = unitPs(first);
+        // Where no more can go there is no need to look at what follows.
+        long looked = sender.openPs(nowNs) < FEW * servicePs ? FEW : most;
+        long end = Math.min(kindEnd(first), order.runEnd(todo, first, Math.min(units, first + looked)));
+        long sent = sender.commit(nowNs, unitBytes(first), servicePs, end - first);
         if (sent > 0) {
             pushed(first, sent);
         }
@@ -247,6 +255,11 @@ final class PageStream {
         return handledNs(asides.has(unit) ? asides.departurePs(unit) : flights.departurePs(unit));
     }
 
+    /** Returns whether {@code unit}, which is not resident, has been sent and is resident by {@code atNs}. */
+    boolean comesBy(long unit, long atNs) {
+        return !todo.get(unit) && residentNs(unit) <= atNs;
+    }
+
     /** Returns when the last unit that was sent becomes resident, in ns. */
     long lastResidentNs() {
         return handledNs(Math.max(lastDeparturePs, lastAsidePs));
@@ -273,7 +286,8 @@ final class PageStream {
 
     /** Returns when the destination has dealt with what left the wire at {@code departurePs}, in ns. */
     private long handledNs(long departurePs) {
-        return (ceilNs(departurePs + oneWayPs) + tickNs - 1) / tickNs * tickNs;
+        long atNs = ceilNs(departurePs + oneWayPs);
+        return tickNs == 1 ? atNs : (atNs + tickNs - 1) / tickNs * tickNs;
     }
 
     static long ceilNs(long ps) {

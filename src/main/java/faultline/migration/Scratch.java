@@ -19,6 +19,7 @@ public final class Scratch {
     private final List<PageMap> used = new ArrayList<>();
     private final Histogram latency = Recorder.latencies();
     private final Flights flights = new Flights();
+    private final Flights asides = new Flights();
 
     /** Takes back everything that the last migration had. */
     void begin() {
@@ -33,6 +34,7 @@ public final class Scratch {
         }
         latency.reset();
         flights.clear();
+        asides.clear();
     }
 
     /** Returns an empty set of {@code size} pages. */
@@ -57,5 +59,9 @@ public final class Scratch {
 
     Flights flights() {
         return flights;
+    }
+
+    Flights asides() {
+        return asides;
     }
 }

@@ -55,6 +55,11 @@ final class Sender {
         return sent;
     }
 
+    /** Returns the time of the wire, in ps, that messages committed by {@code nowNs} take at most, before the last one's. */
+    long openPs(long nowNs) {
+        return nowNs * 1000 + leadPs - link.freePs();
+    }
+
     /** Commits {@code count} equal messages, however long it takes. */
     void commitAll(long bytes, long servicePs, long count) {
         for (long left = count; left > 0; ) {

@@ -90,8 +90,23 @@ final class Vcpus {
 
     private void scheduleTouch(int vcpu, AccessPattern pattern) {
         pattern.draw(stream.resident());
+        if (pattern.isCertain()) {
+            passHits(pattern);
+        }
         if (pattern.candidateNs() != AccessPattern.NEVER) {
             engine.at(pattern.candidateNs(), Phase.GUEST, vcpu, touch, vcpu);
+        }
+    }
+
+    /** Makes at once the touches of units that are on their way now and resident by then; nobody sees them. */
+    private void passHits(AccessPattern pattern) {
+        long before = -1;
+        while (pattern.candidateNs() != AccessPattern.NEVER
+                && pattern.candidateUnit() > before // Else it goes round, and what has come by then is not known.
+                && stream.comesBy(pattern.candidateUnit(), pattern.candidateNs())) {
+            before = pattern.candidateUnit();
+            pattern.touched(pattern.candidateNs());
+            pattern.draw(stream.resident());
         }
     }
 

@@ -64,7 +64,7 @@ public final class Link {
             return 0;
         }
         long start = window.admit(freePs);
-        long sent = start > limitPs ? 1 : Math.min(count - 1, (limitPs - start) / servicePs) + 1;
+        long sent = count > 1 && start <= limitPs ? Math.min(count - 1, ratio(limitPs - start, servicePs)) + 1 : 1;
         sent = window.use(start, sent, bytes, servicePs);
         pieceStartPs = start;
         freePs = Horizon.afterPs(start, sent, servicePs);
@@ -99,5 +99,10 @@ public final class Link {
         asideFreePs = Horizon.afterPs(start, sent, servicePs);
         freePs = Horizon.afterPs(freePs, sent, servicePs);
         return sent;
+    }
+
+    /** Returns a / b; a push that is looked at often has a below b. */
+    private static long ratio(long a, long b) {
+        return a < b ? 0 : a / b;
     }
 }

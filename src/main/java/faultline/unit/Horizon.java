@@ -41,9 +41,10 @@ public final class Horizon {
      * @throws ReachedException if it lies behind the horizon
      */
     public static long afterPs(long startPs, long count, long eachPs) {
-        if (startPs > PS || (eachPs > 0 && count > (PS - startPs) / eachPs)) {
+        long span = count * eachPs;
+        if (startPs > PS || span > PS - startPs || span < 0 || Math.multiplyHigh(count, eachPs) != 0) {
             throw new ReachedException();
         }
-        return startPs + count * eachPs;
+        return startPs + span;
     }
 }
