@@ -81,7 +81,7 @@ public final class Cases {
         values.forEach((parameter, value) ->
                 settings.put(parameter, new Setting(value, "of the kind of a host with KVM", null, null)));
         Profile.Behaviour behaviour =
-                new Profile.Behaviour(Profile.DemandService.PIPELINED, follow, Profile.DowntimeEnd.WRITTEN);
+                new Profile.Behaviour(Profile.DemandService.PIPELINED, follow, false, Profile.DowntimeEnd.WRITTEN);
         return new Profile("benchmark", "hosts of no particular make", behaviour, settings);
     }
 }

@@ -37,8 +37,11 @@ public class FaultBenchmark {
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.OPERATIONS)
     public static class Faults {
-        /** Pages waited for. */
+        /** Waits of a vCPU for a page. */
         public long faults;
+
+        /** Those that sent a request. */
+        public long requests;
 
         /** Events that the engine ran. */
         public long events;
@@ -49,7 +52,8 @@ public class FaultBenchmark {
     public Result simulate(Faults counted) {
         Simulation simulation = Cases.faults(loaded, follow);
         Result result = simulation.run(++seed);
-        counted.faults += result.distinctFaults();
+        counted.faults += result.faultLatency().getTotalCount();
+        counted.requests += result.pageRequests();
         counted.events += result.events();
         return result;
     }
