@@ -24,6 +24,7 @@ final class PageStream {
     private final Link link;
     private final MemoryImage image;
     private final int unitShift;
+    private final long pagesPerUnit;
     private final long units;
     private final PageMap todo;
     private final PageMap resident;
@@ -67,6 +68,7 @@ final class PageStream {
         this.link = wire.link;
         this.image = wire.image;
         this.unitShift = unitShift;
+        this.pagesPerUnit = 1L << unitShift;
         this.units = todo.size();
         this.todo = todo;
         this.sender = sender;
@@ -151,22 +153,23 @@ final class PageStream {
     /** Pushes units of one run that can be committed by {@code nowNs}; returns how many. */
     private long push(long nowNs, long most) {
         long first = order.next(todo);
-        long servicePs = unitPs(first);
+        long zero = zeroPages(first);
+        long servicePs = wire.servicePs(pagesPerUnit - zero, zero);
         // Where no more can go there is no need to look at what follows.
         long looked = sender.openPs(nowNs) < FEW * servicePs ? FEW : most;
-        long end = Math.min(kindEnd(first), order.runEnd(todo, first, Math.min(units, first + looked)));
-        long sent = sender.commit(nowNs, unitBytes(first), servicePs, end - first);
+        long end = Math.min(kindEnd(first, zero), order.runEnd(todo, first, Math.min(units, first + looked)));
+        long sent = sender.commit(nowNs, Wire.bytes(pagesPerUnit - zero, zero), servicePs, end - first);
         if (sent > 0) {
-            pushed(first, sent);
+            pushed(first, sent, zero, servicePs);
         }
         return sent;
     }
 
-    private void pushed(long first, long sent) {
-        note(flights, first, sent);
+    private void pushed(long first, long sent, long zero, long servicePs) {
+        note(flights, first, sent, zero, servicePs);
         order.sent(first, first + sent);
         writtenUnits += sent;
-        pushedPages += (sent << unitShift) - image.zeroPages(first << unitShift, (first + sent) << unitShift);
+        pushedPages += sent * (pagesPerUnit - zero);
     }
 
     /**
@@ -182,9 +185,12 @@ final class PageStream {
         boolean writing = pushing && !sender.asleep(nowNs);
         while (writing && writtenUnits % channel.writeUnits() != 0 && todo.count() > 0) {
             long first = order.next(todo);
-            link.sendPiece(Long.MAX_VALUE, unitBytes(first), unitPs(first), 1);
-            sender.spend(nowNs, unitBytes(first));
-            pushed(first, 1);
+            long zero = zeroPages(first);
+            long bytes = Wire.bytes(pagesPerUnit - zero, zero);
+            long servicePs = wire.servicePs(pagesPerUnit - zero, zero);
+            link.sendPiece(Long.MAX_VALUE, bytes, servicePs, 1);
+            sender.spend(nowNs, bytes);
+            pushed(first, 1, zero, servicePs);
         }
     }
 
@@ -203,17 +209,9 @@ final class PageStream {
         long sent = 0;
         long unit = todo.nextSet(first, end);
         while (unit < end) {
-            long last = todo.nextClear(unit, Math.min(end, kindEnd(unit)));
-            long run = channel.own()
-                    ? link.sendAside(unitBytes(unit), unitPs(unit), last - unit)
-                    : link.sendPiece(Long.MAX_VALUE, unitBytes(unit), unitPs(unit), last - unit);
-            if (channel.own()) {
-                lastAsidePs = link.pieceStartPs() + run * unitPs(unit);
-                note(asides, unit, run);
-            } else {
-                sender.spend(nowNs, run * unitBytes(unit));
-                note(flights, unit, run);
-            }
+            long zero = zeroPages(unit);
+            long last = todo.nextClear(unit, Math.min(end, kindEnd(unit, zero)));
+            long run = answerAlike(nowNs, unit, last - unit, zero);
             sent += run;
             unit = todo.nextSet(unit + run, end);
         }
@@ -223,31 +221,40 @@ final class PageStream {
         return sent << unitShift;
     }
 
-    /** Takes note of {@code sent} units from {@code first} on that have just been sent. */
-    private void note(Flights on, long first, long sent) {
-        on.add(first, sent, link.pieceStartPs(), unitPs(first));
+    /** Answers with the first of {@code count} units that have {@code zero} zero pages each; returns how many went. */
+    private long answerAlike(long nowNs, long unit, long count, long zero) {
+        long bytes = Wire.bytes(pagesPerUnit - zero, zero);
+        long servicePs = wire.servicePs(pagesPerUnit - zero, zero);
+        if (channel.own()) {
+            long run = link.sendAside(bytes, servicePs, count);
+            lastAsidePs = link.pieceStartPs() + run * servicePs;
+            note(asides, unit, run, zero, servicePs);
+            return run;
+        }
+        long run = link.sendPiece(Long.MAX_VALUE, bytes, servicePs, count);
+        sender.spend(nowNs, run * bytes);
+        note(flights, unit, run, zero, servicePs);
+        return run;
+    }
+
+    /** Takes note of {@code sent} units from {@code first} on, of {@code zero} zero pages each, that have just been sent. */
+    private void note(Flights on, long first, long sent, long zero, long servicePs) {
+        on.add(first, sent, link.pieceStartPs(), servicePs);
         todo.clearRange(first, first + sent);
-        wire.pagesSent(first << unitShift, (first + sent) << unitShift);
+        wire.pagesSent(first << unitShift, (first + sent) << unitShift, sent * zero);
         lastDeparturePs = link.freePs();
     }
 
-    private long unitBytes(long unit) {
-        return wire.bytes(unit << unitShift, (unit + 1) << unitShift);
+    private long zeroPages(long unit) {
+        return image.zeroPages(unit << unitShift, (unit + 1) << unitShift);
     }
 
-    private long unitPs(long unit) {
-        return wire.servicePs(unit << unitShift, (unit + 1) << unitShift);
-    }
-
-    /** Returns the end of the units from {@code unit} on that hold as many zero pages as it does. */
-    private long kindEnd(long unit) {
-        long page = unit << unitShift;
-        long nextPage = (unit + 1) << unitShift;
-        long zero = image.zeroPages(page, nextPage);
-        if (zero > 0 && zero < nextPage - page) {
+    /** Returns the end of the units from {@code unit} on that hold as many zero pages as it does, {@code zero}. */
+    private long kindEnd(long unit, long zero) {
+        if (zero > 0 && zero < pagesPerUnit) {
             return unit + 1;
         }
-        return Math.max(unit + 1, image.kindEnd(page) >>> unitShift);
+        return Math.max(unit + 1, image.kindEnd(unit << unitShift) >>> unitShift);
     }
 
     /** Returns when {@code unit}, which is on its way, becomes resident, in ns. */

@@ -41,7 +41,7 @@ final class WholePages implements PassPages {
 
     @Override
     public void sent(long from, long to) {
-        wire.pagesSent(from, to);
+        wire.pagesSent(from, to, wire.image.zeroPages(from, to));
     }
 
     @Override

@@ -72,28 +72,24 @@ final class Wire {
         sentBefore = scratch.pages(image.pages());
     }
 
-    /** Returns the service time of the pages {@code from} to {@code to} − 1 together. */
-    long servicePs(long from, long to) {
-        long zero = image.zeroPages(from, to);
-        return zero * zeroPs + (to - from - zero) * normalPs;
+    /** Returns the service time of so many pages together. */
+    long servicePs(long normal, long zero) {
+        return zero * zeroPs + normal * normalPs;
     }
 
-    /** Returns the bytes of the pages {@code from} to {@code to} − 1 together. */
-    long bytes(long from, long to) {
-        long zero = image.zeroPages(from, to);
-        return zero * ZERO_BYTES + (to - from - zero) * NORMAL_BYTES;
+    /** Returns the bytes of so many pages together. */
+    static long bytes(long normal, long zero) {
+        return zero * ZERO_BYTES + normal * NORMAL_BYTES;
     }
 
-    /** Accounts for pages {@code from} to {@code to} − 1. */
-    void pagesSent(long from, long to) {
-        long zeroFrom = Math.min(to, Math.max(from, image.systemPages()));
-        long zeroTo = Math.max(zeroFrom, Math.min(to, image.loadFirst()));
-        long zero = zeroTo - zeroFrom;
+    /** Accounts for pages {@code from} to {@code to} − 1, {@code zero} of which are zero pages. */
+    void pagesSent(long from, long to, long zero) {
         long normal = to - from - zero;
         long zeroAgain = 0;
         long normalAgain = 0;
         if (sentBefore != null) {
-            zeroAgain = sentBefore.count(zeroFrom, zeroTo);
+            long zeroFrom = Math.min(to, Math.max(from, image.systemPages()));
+            zeroAgain = sentBefore.count(zeroFrom, zeroFrom + zero);
             normalAgain = sentBefore.count(from, to) - zeroAgain;
             sentBefore.setRange(from, to);
         }
