@@ -118,6 +118,10 @@ final class Compare implements Callable<Integer> {
                                     + Arrays.stream(Metric.values())
                                             .map(Metric::key)
                                             .collect(Collectors.joining(", "))));
+            if (!(percent >= 0 && percent < Double.POSITIVE_INFINITY)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--at-most: " + key + "=" + percent + " is no percentage, as 25 is");
+            }
             limits.put(metric, percent);
         });
         return limits;

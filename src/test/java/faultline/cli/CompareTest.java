@@ -68,6 +68,9 @@ class CompareTest {
 
         assertThat(Cli.run("compare", runs.toString(), "--at-most", "time=25").code())
                 .isEqualTo(2);
+        Cli nonsense = Cli.run("compare", runs.toString(), "--at-most", "totalTime=NaN");
+        assertThat(nonsense.code()).isEqualTo(2);
+        assertThat(nonsense.err()).contains("totalTime=NaN is no percentage");
     }
 
     @Test
