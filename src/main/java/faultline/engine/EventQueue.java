@@ -3,16 +3,30 @@ package faultline.engine;
 import java.util.Arrays;
 
 /**
- * The events that wait, by (time, order): the earliest in a sorted array, the others in a {@link TimeWheel} behind it.
+ * The events that wait, by (time, order): the earliest in a short list without order, the others in a {@link TimeWheel}
+ * behind it.
  *
- * <p>The front holds every event up to a limit in time. When it is empty it takes the wheel's first slot, when it grows
- * long it gives its later half to the wheel. The few events of a migration never leave it.
+ * <p>The front holds every event up to a limit in time. Its earliest is searched for among all of them, by arithmetic
+ * without branches: that costs less than to keep a few events in order, which costs a branch that nobody can predict.
+ * When it is empty it takes the wheel's first slot, when it grows long it gives its later half to the wheel. The few
+ * events of a migration hardly ever leave it.
  */
 final class EventQueue {
-    /** Most events of a slot that are sorted at once, unless all fall on one nanosecond. */
-    private static final int SORTED = 16;
+    /** Most events of a slot that the front takes at once, unless all fall on one nanosecond. */
+    private static final int FEW = 16;
 
-    private static final int LONG = 64;
+    private static final int LONG = 32;
+
+    /** How many keys are compared side by side. */
+    private static final int LANES = 4;
+
+    /** A key is the time since the base, and below it the place in the front. */
+    private static final int PLACE_BITS = 20;
+
+    private static final int PLACE = (1 << PLACE_BITS) - 1;
+
+    /** The front reaches at most 2 to this of nanoseconds (18 minutes) beyond its base. */
+    private static final int SPAN_BITS = 40;
 
     /** Time of an event that was taken out of the wheel: the front is where it will not be found. */
     private static final long NEVER = -1;
@@ -21,18 +35,28 @@ final class EventQueue {
     private long[] orders = new long[0];
     private int size;
 
-    /** The latest time that belongs to the front. */
-    private long limit = Long.MAX_VALUE;
+    /** The earliest time that may belong to the front. */
+    private long baseNs;
 
-    /** Time of the event that was taken out last. */
-    private long reachedNs;
+    /** The latest one. */
+    private long limitNs = (1L << SPAN_BITS) - 1;
 
-    private int head;
-    private int tail;
+    private int length;
     private int tooLong = LONG;
-    private long[] frontTimes = new long[SORTED];
-    private int[] front = new int[SORTED];
+
+    /** Place of the earliest event of the front, or of any that shares its time. */
+    private int first;
+
+    /** As many as are in the front, then {@code Long.MAX_VALUE}. */
+    private long[] keys = filled(new long[FEW], 0);
+
+    private int[] events = new int[FEW];
     private final TimeWheel wheel = new TimeWheel();
+
+    private static long[] filled(long[] keys, int from) {
+        Arrays.fill(keys, from, keys.length, Long.MAX_VALUE);
+        return keys;
+    }
 
     void grow(int capacity) {
         times = Arrays.copyOf(times, capacity);
@@ -50,156 +74,152 @@ final class EventQueue {
 
     /** Returns the time of the earliest event; there must be one. */
     long firstTime() {
-        if (head == tail) {
+        if (length == 0) {
             refill();
         }
-        return frontTimes[head];
+        return times[events[first]];
     }
 
     /** Takes out the earliest event, after {@link #firstTime}. */
     int removeFirst() {
         size--;
-        reachedNs = frontTimes[head];
-        return front[head++];
+        long key = keys[first];
+        int event = events[first];
+        drop(first);
+        first = earliest();
+        if ((keys[first] ^ key) >>> PLACE_BITS == 0) {
+            return firstOfInstant(event);
+        }
+        return event;
     }
 
     void add(int event, long time, long order) {
         size++;
         times[event] = time;
         orders[event] = order;
-        if (time <= limit) {
-            insert(event, time, order);
-        } else {
+        if (time > limitNs) {
             wheel.add(event, time);
+            return;
+        }
+        append(event, time);
+        int place = length - 1;
+        if (keys[place] < keys[first]) {
+            first = place;
+        }
+        if (length > tooLong) {
+            shorten();
         }
     }
 
     void remove(int event) {
         size--;
-        if (times[event] > limit) {
+        if (times[event] > limitNs) {
             wheel.remove(event, times[event]);
             times[event] = NEVER;
             return;
         }
-        int place = head;
-        while (place < tail && front[place] != event) {
+        int place = 0;
+        while (place < length && events[place] != event) {
             place++;
         }
-        assert place < tail : "event " + event + " does not wait";
-        tail--;
-        System.arraycopy(frontTimes, place + 1, frontTimes, place, tail - place);
-        System.arraycopy(front, place + 1, front, place, tail - place);
+        assert place < length : "event " + event + " does not wait";
+        drop(place);
+        first = earliest();
     }
 
-    private void insert(int event, long time, long order) {
-        if (tail == front.length) {
-            makeRoom();
+    private void append(int event, long time) {
+        if (length == keys.length) {
+            keys = filled(Arrays.copyOf(keys, length * 2), length);
+            events = Arrays.copyOf(events, length * 2);
+            assert length <= PLACE : "too many events of one nanosecond";
         }
-        int place = tail++;
-        for (; place > head; place--) {
-            long before = frontTimes[place - 1];
-            if (before <= time && (before < time || orders[front[place - 1]] < order)) {
-                break;
+        keys[length] = ((time - baseNs) << PLACE_BITS) | length;
+        events[length++] = event;
+    }
+
+    private void drop(int place) {
+        int last = --length;
+        keys[place] = (keys[last] & ~PLACE) | place;
+        keys[last] = Long.MAX_VALUE;
+        events[place] = events[last];
+    }
+
+    /** Returns the place of the least key; 0 if the front is empty. */
+    private int earliest() {
+        long least0 = keys[0];
+        long least1 = keys[1];
+        long least2 = keys[2];
+        long least3 = keys[3];
+        for (int i = LANES; i < length; i += LANES) {
+            least0 = lesser(least0, keys[i]);
+            least1 = lesser(least1, keys[i + 1]);
+            least2 = lesser(least2, keys[i + 2]);
+            least3 = lesser(least3, keys[i + 3]);
+        }
+        return length == 0 ? 0 : (int) lesser(lesser(least0, least1), lesser(least2, least3)) & PLACE;
+    }
+
+    /** Returns the lesser of two numbers that are not negative. */
+    private static long lesser(long a, long b) {
+        long difference = a - b;
+        return b + (difference & (difference >> (Long.SIZE - 1)));
+    }
+
+    /** Puts {@code taken} back if others of its time come before it; returns the first of them all. */
+    private int firstOfInstant(int taken) {
+        long time = times[taken];
+        int event = taken;
+        for (int place = 0; place < length; place++) {
+            int other = events[place];
+            if (times[other] == time && orders[other] < orders[event]) {
+                events[place] = event;
+                event = other;
             }
-            frontTimes[place] = before;
-            front[place] = front[place - 1];
         }
-        frontTimes[place] = time;
-        front[place] = event;
-        if (tail - head > tooLong) {
-            shorten();
-        }
-    }
-
-    private void makeRoom() {
-        int length = tail - head;
-        boolean longer = length > front.length / 2;
-        long[] toTimes = longer ? new long[front.length * 2] : frontTimes;
-        int[] to = longer ? new int[front.length * 2] : front;
-        System.arraycopy(frontTimes, head, toTimes, 0, length);
-        System.arraycopy(front, head, to, 0, length);
-        frontTimes = toTimes;
-        front = to;
-        head = 0;
-        tail = length;
+        return event;
     }
 
     /** Gives the later half to the wheel; equal times stay together. */
     private void shorten() {
-        int cut = (head + tail) / 2;
-        long time = frontTimes[cut];
-        if (frontTimes[tail - 1] > time) {
-            while (frontTimes[cut] == time) {
-                cut++;
-            }
-        } else {
-            if (time == reachedNs) {
-                tooLong *= 2; // All on this very nanosecond.
-                return;
-            }
-            while (cut > head && frontTimes[cut - 1] == time) {
-                cut--;
+        long[] sorted = Arrays.copyOf(keys, length);
+        Arrays.sort(sorted);
+        int cut = length / 2;
+        while (cut < length && sorted[cut] >>> PLACE_BITS == sorted[0] >>> PLACE_BITS) {
+            cut++;
+        }
+        if (cut == length) {
+            tooLong *= 2; // All on one nanosecond.
+            return;
+        }
+        limitNs = baseNs + (sorted[cut] >>> PLACE_BITS) - 1;
+        for (int place = length - 1; place >= 0; place--) {
+            int event = events[place];
+            if (times[event] > limitNs) {
+                wheel.add(event, times[event]);
+                drop(place);
             }
         }
-        limit = frontTimes[cut] - 1;
-        for (int place = cut; place < tail; place++) {
-            wheel.add(front[place], frontTimes[place]);
-        }
-        tail = cut;
+        first = earliest();
         tooLong = LONG;
     }
 
-    /** Takes the wheel's first slot into the front, in order. */
+    /** Takes the wheel's first slot into the front. */
     private void refill() {
-        head = 0;
-        tail = 0;
         tooLong = LONG;
-        while (tail == 0) {
+        while (length == 0) {
             int slot = wheel.first();
-            int event = wheel.take(slot);
-            if (TimeWheel.isInstant(slot) || !wheel.isLonger(event, SORTED)) {
-                limit = wheel.endOf(slot);
-                fill(event);
-            } else {
-                wheel.spread(event, times);
-            }
-        }
-    }
-
-    private void fill(int first) {
-        for (int event = first; event != Engine.NONE; event = wheel.after(event)) {
-            if (tail == front.length) {
-                makeRoom();
-            }
-            frontTimes[tail] = times[event];
-            front[tail++] = event;
-        }
-        sort();
-    }
-
-    /** Sorts the front by the gaps of Knuth: a single one where the events are few. */
-    private void sort() {
-        int gap = 1;
-        while (gap <= (tail - SORTED) / 9) {
-            gap = 3 * gap + 1;
-        }
-        for (; gap > 0; gap /= 3) {
-            for (int i = gap; i < tail; i++) {
-                long time = frontTimes[i];
-                int event = front[i];
-                int place = i;
-                for (; place >= gap && isBefore(time, event, place - gap); place -= gap) {
-                    frontTimes[place] = frontTimes[place - gap];
-                    front[place] = front[place - gap];
+            int head = wheel.take(slot);
+            boolean few = TimeWheel.spanBits(slot) <= SPAN_BITS && !wheel.isLonger(head, FEW);
+            if (few || TimeWheel.spanBits(slot) == 0) {
+                baseNs = wheel.origin();
+                limitNs = wheel.endOf(slot);
+                for (int event = head; event != Engine.NONE; event = wheel.after(event)) {
+                    append(event, times[event]);
                 }
-                frontTimes[place] = time;
-                front[place] = event;
+            } else {
+                wheel.spread(head, times);
             }
         }
-    }
-
-    private boolean isBefore(long time, int event, int place) {
-        long other = frontTimes[place];
-        return time < other || (time == other && orders[event] < orders[front[place]]);
+        first = earliest();
     }
 }

@@ -133,9 +133,14 @@ final class TimeWheel {
         return origin | ((1L << ((slot >> BITS) * BITS)) - 1);
     }
 
-    /** Returns whether all events of {@code slot} have one time. */
-    static boolean isInstant(int slot) {
-        return slot < SLOTS;
+    /** Returns to what power of 2 the times of {@code slot} reach: 0 if all its events have one time. */
+    static int spanBits(int slot) {
+        return (slot >> BITS) * BITS;
+    }
+
+    /** Returns the time at which the slot starts that was taken last. */
+    long origin() {
+        return origin;
     }
 
     private int slotOf(long time) {
