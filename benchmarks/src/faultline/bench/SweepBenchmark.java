@@ -25,9 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 0)
-@Measurement(iterations = 1)
-@Fork(2)
+@Warmup(iterations = 1) // The compiler's threads would take from the second what the first has for nothing.
+@Measurement(iterations = 2)
+@Fork(1)
 public class SweepBenchmark {
     /** Values of each of the two axes. */
     @Param("100")

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a sweep in a JVM of its own; {@code -Dfaultline.kills=20} kills as often as the issue asks for. */
+/** Kills a sweep in a JVM of its own; {@code -Dfaultline.kills=20} kills oftener. */
 class SweepKillTest {
     private static final int KILLS = Integer.getInteger("faultline.kills", 3);
 
