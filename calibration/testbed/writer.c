@@ -1,6 +1,10 @@
 /*
- * A testbed guest's writer with a rate of its own, where stress writes as fast as it can. Static, for the initramfs.
+ * A testbed guest's ticks, and a writer with a rate of its own where stress writes as fast as it can. Static, for the
+ * initramfs.
  *
+ *   writer ticks                a line each 100 ms for ever: tick NUMBER SECONDS-SINCE-BOOT FREE-KIB. It opens no file
+ *                               and takes no memory: pages that the ticks themselves need would be faults of a
+ *                               post-copy, each of them a round trip in which the load stands still
  *   writer memory BYTES RATE    RATE pages a second, drawn uniformly from BYTES, each given a new number
  *   writer disk FILE BYTES RATE the first BYTES of FILE again and again, RATE bytes a second, past the page cache
  */
@@ -11,10 +15,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/sysinfo.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { PAGE = 4096, BLOCK = 65536, TICK_NS = 10000000, SECOND_NS = 1000000000 };
+enum { PAGE = 4096, BLOCK = 65536, TICK_NS = 10000000, LINE = 80, LINE_NS = 100000000, SECOND_NS = 1000000000 };
 
 static uint64_t now_ns(void) {
     struct timespec t;
@@ -81,13 +86,34 @@ static int write_disk(const char *file, uint64_t bytes, uint64_t rate) {
     }
 }
 
+static void tick(void) {
+    struct timespec pause = {0, LINE_NS};
+    for (unsigned long number = 0;; number++) {
+        struct timespec up;
+        struct sysinfo memory;
+        char line[LINE];
+        clock_gettime(CLOCK_BOOTTIME, &up);
+        sysinfo(&memory);
+        int size = snprintf(line, sizeof line, "tick %lu %ld.%02ld %lu\n", number, (long)up.tv_sec,
+                            up.tv_nsec / 10000000, memory.freeram / 1024 * memory.mem_unit);
+        for (int at = 0; at < size;) {
+            ssize_t written = write(STDOUT_FILENO, line + at, size - at);
+            at += written > 0 ? written : 0;
+        }
+        nanosleep(&pause, NULL);
+    }
+}
+
 int main(int argc, char **argv) {
+    if (argc == 2 && strcmp(argv[1], "ticks") == 0) {
+        tick();
+    }
     if (argc == 4 && strcmp(argv[1], "memory") == 0) {
         return write_memory(strtoull(argv[2], NULL, 10), strtoull(argv[3], NULL, 10));
     }
     if (argc == 5 && strcmp(argv[1], "disk") == 0) {
         return write_disk(argv[2], strtoull(argv[3], NULL, 10), strtoull(argv[4], NULL, 10));
     }
-    fprintf(stderr, "usage: writer memory BYTES RATE | writer disk FILE BYTES RATE\n");
+    fprintf(stderr, "usage: writer ticks | writer memory BYTES RATE | writer disk FILE BYTES RATE\n");
     return 2;
 }

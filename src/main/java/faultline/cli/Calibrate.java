@@ -75,6 +75,23 @@ final class Calibrate implements Callable<Integer> {
     private int evaluations;
 
     @Option(
+            names = "--by-cell",
+            description = {
+                "Fit to the means of each cell's repeats (ids that differ in -rN alone): for figures that scatter by more",
+                "than what a profile could explain."
+            })
+    private boolean byCell;
+
+    @Option(
+            names = "--replications",
+            defaultValue = "1",
+            description = {
+                "Simulations of each run whose mean counts, with seeds from 1 on (default: ${DEFAULT-VALUE}): more where",
+                "chance moves a run, as where in its memory a load begins."
+            })
+    private int replications;
+
+    @Option(
             names = "--resamples",
             defaultValue = "40",
             description = "Bootstrap resamples for the 90 %% intervals; 0: none (default: ${DEFAULT-VALUE}).")
@@ -104,8 +121,10 @@ final class Calibrate implements Callable<Integer> {
         checkCounts();
         List<Run> runs =
                 Runs.read(runsFile).stream().filter(run -> run.failed() == null).toList();
+        runs = byCell ? Run.cells(runs) : runs;
         Profile base = Profiles.read(baseName);
-        FitOptions options = new FitOptions(seed, 1, starts, evaluations, crossValidate, resamples, metricWeights());
+        FitOptions options =
+                new FitOptions(seed, 1, replications, starts, evaluations, crossValidate, resamples, metricWeights());
         Calibration.Outcome outcome;
         try (FitProgress progress = new FitProgress();
                 Calibration calibration = new Calibration(runs, base, options, progress)) {
@@ -126,6 +145,7 @@ final class Calibrate implements Callable<Integer> {
 
     private void checkCounts() {
         Numbers.check(spec, "--starts", starts, 1, COUNT_MAX);
+        Numbers.check(spec, "--replications", replications, 1, COUNT_MAX);
         Numbers.check(spec, "--evaluations", evaluations, 1, COUNT_MAX);
         Numbers.check(spec, "--resamples", resamples, 0, COUNT_MAX);
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class CampaignCommand implements Callable<Integer> {
+    private static final double PERCENT = 100;
+    private static final int TRIES_MAX = 100;
+
     @Parameters(paramLabel = "PLAN.json", description = "The matrix: groups of vm × load × link × migration.")
     private String planFile;
 
@@ -46,6 +50,21 @@ final class CampaignCommand implements Callable<Integer> {
     @Option(names = "--origin", description = "What each run says of where its figures come from.")
     private String origin = "faultline campaign on the testbed";
 
+    @Option(
+            names = "--max-stolen",
+            paramLabel = "PERCENT",
+            description = {
+                "Make a run again while a hypervisor below this machine took more than this much of its processors'",
+                "time during the migration (${DEFAULT-VALUE}: whatever it took). Each run's notes say how much it was."
+            })
+    private double maxStolen = 100;
+
+    @Option(
+            names = "--tries",
+            paramLabel = "N",
+            description = "With --max-stolen, how often a run is made at most; the last one counts (${DEFAULT-VALUE}).")
+    private int tries = 3;
+
     @Option(names = "--dir", description = "The testbed's directory (${DEFAULT-VALUE}).")
     private Path dir = Layout.DEFAULT;
 
@@ -57,6 +76,11 @@ final class CampaignCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter log = spec.commandLine().getOut();
+        if (!(maxStolen >= 0 && maxStolen <= PERCENT)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--max-stolen is " + maxStolen + ": give a percentage from 0 to 100");
+        }
+        Numbers.check(spec, "--tries", tries, 1, TRIES_MAX);
         Plan plan = Plans.read(planFile);
         FileRunStore store = FileRunStore.open(out, resume, retryFailed);
         Testbed testbed = new Testbed(new Layout(dir), Self.command());
@@ -71,7 +95,9 @@ final class CampaignCommand implements Callable<Integer> {
     private int run(Plan plan, FileRunStore store, Testbed testbed, PrintWriter log) {
         testbed.up(Wire.of(Rate.parse("400 Mbit/s"), Span.ZERO));
         Path raw = out.toAbsolutePath().resolveSibling("raw");
-        int failed = new Campaign(plan, new TestbedBench(testbed, raw, new DriverJson(), origin), store, line -> {
+        TestbedBench.Quiet quiet = new TestbedBench.Quiet(maxStolen / PERCENT, tries);
+        TestbedBench bench = new TestbedBench(testbed, raw, new DriverJson(), origin, quiet);
+        int failed = new Campaign(plan, bench, store, line -> {
                     log.println(line);
                     log.flush();
                 })

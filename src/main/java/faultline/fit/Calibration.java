@@ -114,7 +114,7 @@ public final class Calibration implements AutoCloseable {
                 best.objective(),
                 free.count(),
                 figures(),
-                Comparison.of(runs, fitted, options.simulationSeed(), 1),
+                Comparison.of(runs, fitted, options.simulationSeed(), options.replications()),
                 leftOut,
                 coverage(unseen, bootstrap),
                 uncertainty(unseen.get(Groups.CELL), bootstrap));
@@ -191,7 +191,7 @@ public final class Calibration implements AutoCloseable {
                     .search(runs, counts, options.seed(), 1, options.evaluations())
                     .profile();
             List<Run> left = part.stream().map(runs::get).toList();
-            Comparison comparison = Comparison.of(left, without, options.simulationSeed(), 1);
+            Comparison comparison = Comparison.of(left, without, options.simulationSeed(), options.replications());
             for (int i = 0; i < part.size(); i++) {
                 rows.put(part.get(i), comparison.rows().get(i));
             }
@@ -217,7 +217,7 @@ public final class Calibration implements AutoCloseable {
                     .vectors()
                     .add(free.parameters().stream().mapToLong(refit::get).toArray());
             bootstrap.counts().add(counts);
-            bootstrap.predictions().add(Comparison.of(runs, refit, options.simulationSeed(), 1));
+            bootstrap.predictions().add(Comparison.of(runs, refit, options.simulationSeed(), options.replications()));
         }
         return bootstrap;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param seed of the optimizer and of the bootstrap
  * @param simulationSeed of the simulations
+ * @param replications how many simulations of a run are averaged, with the seeds from {@code simulationSeed} on
  * @param starts how many times the optimizer starts: once from the base profile, then from drawn points
  * @param evaluations most evaluations of a start, and of a refit in cross-validation
  * @param crossValidate whether to refit with cells, flavours and links left out
@@ -17,6 +18,7 @@ import java.util.Map;
 public record FitOptions(
         long seed,
         long simulationSeed,
+        int replications,
         int starts,
         int evaluations,
         boolean crossValidate,

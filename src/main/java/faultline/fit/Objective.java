@@ -2,12 +2,12 @@ package faultline.fit;
 
 import faultline.model.Profile;
 import faultline.model.Run;
+import faultline.run.Comparison;
 import faultline.run.Metric;
-import faultline.run.Simulation;
-import faultline.stats.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,22 +31,22 @@ final class Objective {
      * @param counts how often each run counts, shape [runs]
      */
     double of(Profile profile, List<Run> runs, int[] counts) {
-        List<@Nullable Result> results = simulate(profile, runs, counts);
+        List<Comparison.@Nullable Row> rows = simulate(profile, runs, counts);
         double sum = 0;
         for (Map.Entry<Metric, Double> weight : options.weights().entrySet()) {
-            sum += weight.getValue() * mape(weight.getKey(), runs, counts, results);
+            sum += weight.getValue() * mape(weight.getKey(), counts, rows);
         }
         return sum;
     }
 
-    private static double mape(Metric metric, List<Run> runs, int[] counts, List<@Nullable Result> results) {
+    private static double mape(Metric metric, int[] counts, List<Comparison.@Nullable Row> rows) {
         double sum = 0;
         int n = 0;
-        for (int i = 0; i < runs.size(); i++) {
-            Long measured = metric.measured(runs.get(i).measured());
-            Result result = results.get(i);
-            if (result != null && measured != null && measured > 0) {
-                sum += counts[i] * Math.abs(metric.predicted(result) - measured) * 100.0 / measured;
+        for (int i = 0; i < counts.length; i++) {
+            Comparison.Row row = rows.get(i);
+            OptionalDouble error = row == null ? OptionalDouble.empty() : row.errorPercent(metric);
+            if (error.isPresent()) {
+                sum += counts[i] * Math.abs(error.getAsDouble());
                 n += counts[i];
             }
         }
@@ -54,19 +54,20 @@ final class Objective {
     }
 
     /** Simulates the runs that count, in parallel; the order of the results is that of the runs. */
-    private List<@Nullable Result> simulate(Profile profile, List<Run> runs, int[] counts) {
-        List<Callable<@Nullable Result>> tasks = new ArrayList<>(runs.size());
+    private List<Comparison.@Nullable Row> simulate(Profile profile, List<Run> runs, int[] counts) {
+        List<Callable<Comparison.@Nullable Row>> tasks = new ArrayList<>(runs.size());
         for (int i = 0; i < runs.size(); i++) {
             Run run = runs.get(i);
             boolean wanted = counts[i] > 0;
-            tasks.add(() -> wanted ? new Simulation(run.scenario(), profile).run(options.simulationSeed()) : null);
+            tasks.add(() ->
+                    wanted ? Comparison.row(run, profile, options.simulationSeed(), options.replications()) : null);
         }
         try {
-            List<@Nullable Result> results = new ArrayList<>(runs.size());
-            for (Future<@Nullable Result> future : executor.invokeAll(tasks)) {
-                results.add(future.get());
+            List<Comparison.@Nullable Row> rows = new ArrayList<>(runs.size());
+            for (Future<Comparison.@Nullable Row> future : executor.invokeAll(tasks)) {
+                rows.add(future.get());
             }
-            return results;
+            return rows;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the fit was interrupted", e);

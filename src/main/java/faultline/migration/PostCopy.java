@@ -68,7 +68,7 @@ final class PostCopy {
                 order(scenario, profile),
                 new PageStream.UrgentChannel(preempt, writeUnits(scenario, profile)),
                 oneWayPs,
-                profile.get(Parameter.PLACE_TICK));
+                Math.max(profile.get(Parameter.PLACE_TICK), rates.wirePs(profile.get(Parameter.PLACE_SEGMENT)) / 1000));
         vcpus = new Vcpus(engine, stream, patterns, profile, recorder);
         long window = units(profile.get(Parameter.DEMAND_WINDOW));
         vcpus.serveWith(

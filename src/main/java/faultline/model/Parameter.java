@@ -36,10 +36,18 @@ public enum Parameter {
     PLACE_PAGE("place.page", Kind.SPAN, "from a page's arrival to its residence at the destination"),
     PLACE_TICK(
             "place.tick", Kind.SPAN, "pages become resident in bursts, at whole multiples of this; 0: each by itself"),
+    PLACE_SEGMENT(
+            "place.segment",
+            Kind.BYTES,
+            "or of the time that so many bytes take on the link, if that is more: what arrives at once; 0: a page"),
 
     LINK_SHARE("link.share", Kind.SHARE, "share of the probed goodput that the migration's stream gets; 0: all of it"),
     HOST_SEND_BUFFER(
             "host.sendBuffer", Kind.BYTES, "what a stream's socket holds, where the link does not say; 0: nothing"),
+    HOST_SEND_WINDOWS(
+            "host.sendWindows",
+            Kind.COUNT,
+            "congestion windows that a socket grows to hold, host.sendBuffer at most; 0: that from the start"),
     HOST_PATH_QUEUE(
             "host.pathQueue",
             Kind.BYTES,

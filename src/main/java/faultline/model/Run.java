@@ -1,8 +1,11 @@
 package faultline.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,22 @@ public record Run(
     /** A run that succeeded and needs no notes. */
     public Run(Scenario scenario, Measured measured) {
         this(scenario, measured, null, null, Map.of());
+    }
+
+    /** Returns this run with one more thing that a reader of the figures should know. */
+    public Run withNote(String note) {
+        return new Run(scenario, measured, failed, notes == null ? note : notes + "; " + note, reasons);
+    }
+
+    /** Returns a run for each cell, with the means of its repeats, in the order of their first ones. */
+    public static List<Run> cells(List<Run> runs) {
+        Map<String, List<Run>> cells = runs.stream()
+                .collect(Collectors.groupingBy(run -> Split.cell(run.id()), LinkedHashMap::new, Collectors.toList()));
+        List<Run> means = new ArrayList<>();
+        cells.forEach((id, repeats) -> means.add(new Run(
+                repeats.get(0).scenario().named(id),
+                Measured.mean(repeats.stream().map(Run::measured).toList()))));
+        return means;
     }
 
     /** Returns the run's name. */

@@ -33,6 +33,7 @@ public record LinkRates(
         long oneWayPs) {
     private static final long PS_PER_S = 1_000_000_000_000L;
     private static final long SHARE_ONE = 1_000_000;
+    private static final long COUNT_ONE = 1000;
     private static final int SEGMENT = 1448;
     private static final int INITIAL_SEGMENTS = 10;
     private static final int PACKET_HEADERS = 52;
@@ -64,12 +65,19 @@ public record LinkRates(
         long window = perStream == null ? Long.MAX_VALUE : perStream.count() * link.streams();
         long initial = Math.min(window, (long) INITIAL_SEGMENTS * SEGMENT * link.streams());
         Bytes known = link.sendBuffer();
-        long perSocket = known == null ? profile.get(Parameter.HOST_SEND_BUFFER) : known.count();
-        long socketBytes = perSocket * link.streams();
+        long socketBytes = known == null ? grown(profile, link.streams(), delayBytes) : known.count() * link.streams();
         long leadPs = lead(socketBytes, bits, rttPs, window);
         double pathPs = profile.get(Parameter.HOST_PATH_QUEUE) * 8.0 / bits * PS_PER_S;
         long pathLeadPs = Math.min(leadPs, (long) pathPs);
         return new LinkRates(bits, rttPs, initial, window, delayBytes, socketBytes, leadPs, pathLeadPs, rttPs / 2);
+    }
+
+    /** Linux lets a socket's buffer grow with the congestion window, which grows until the path's queue is full, too. */
+    private static long grown(Profile profile, int streams, long delayBytes) {
+        long most = profile.get(Parameter.HOST_SEND_BUFFER) * streams;
+        long windows = profile.get(Parameter.HOST_SEND_WINDOWS);
+        long congestionWindow = delayBytes + profile.get(Parameter.HOST_PATH_QUEUE);
+        return windows == 0 ? most : Math.min(most, Ratio.of(congestionWindow, windows, COUNT_ONE));
     }
 
     /** Unsent bytes in front of an urgent page are what the socket holds beyond what is in flight. */

@@ -1,5 +1,6 @@
 package faultline.run;
 
+import faultline.model.Split;
 import faultline.run.Comparison.Row;
 import faultline.run.Comparison.Summary;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +38,11 @@ public record Aim(Metric metric, double percent, long absoluteNs, long smallNs) 
      * @param runs how many have the figure
      * @param within how many of them are off by no more than {@code limit}, or than {@code absoluteNs} where that holds
      * @param mape mean absolute error in percent, of the runs that are judged in percent; NaN where there is none
+     * @param cellMape the same of cells, the mean of a cell's repeats against the mean of their predictions
      * @param spread mean over cells of the standard deviation of their repeats, in percent; NaN where nothing was repeated
      * @param limit the aim in percent, or 1.5 times the spread where that is more
      */
-    public record Standing(int runs, int within, double mape, double spread, double limit) {
+    public record Standing(int runs, int within, double mape, double cellMape, double spread, double limit) {
         /** Whether the mean error, or else every single run, is within the limit. */
         public boolean reached() {
             return mape <= limit || within == runs;
@@ -64,7 +67,28 @@ public record Aim(Metric metric, double percent, long absoluteNs, long smallNs) 
             return null;
         }
         Summary summary = Comparison.summary(comparison.rows(), this::judgedPercent);
-        return new Standing(runs, within, summary == null ? Double.NaN : summary.mape(), spread, limit);
+        double mape = summary == null ? Double.NaN : summary.mape();
+        return new Standing(runs, within, mape, cellMape(comparison), spread, limit);
+    }
+
+    private double cellMape(Comparison comparison) {
+        return cells(comparison.rows().stream().filter(row -> !Double.isNaN(judgedPercent(row)))).values().stream()
+                .mapToDouble(rows -> {
+                    double measured =
+                            rows.stream().mapToLong(this::figure).average().orElseThrow();
+                    double predicted = rows.stream()
+                            .mapToDouble(row -> row.predicted(metric))
+                            .average()
+                            .orElseThrow();
+                    return Math.abs(predicted - measured) * 100 / measured;
+                })
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static Map<String, List<Row>> cells(Stream<Row> rows) {
+        return rows.collect(
+                Collectors.groupingBy(row -> Split.cell(row.run().id()), LinkedHashMap::new, Collectors.toList()));
     }
 
     private boolean isWithin(long measured, double predicted, double limit) {
@@ -82,15 +106,13 @@ public record Aim(Metric metric, double percent, long absoluteNs, long smallNs) 
 
     /** Mean over cells of the standard deviation of their repeats, in percent of the mean; NaN where there are none. */
     private double spread(Comparison comparison) {
-        Map<String, List<Long>> cells = comparison.rows().stream()
-                .filter(row -> metric.measured(row.run().measured()) != null)
-                .collect(Collectors.groupingBy(
-                        row -> row.run().id().replaceFirst("-r\\d+$", ""),
-                        LinkedHashMap::new,
-                        Collectors.mapping(this::figure, Collectors.toList())));
-        return cells.values().stream()
-                .filter(figures -> figures.size() > 1)
-                .mapToDouble(Aim::deviationPercent)
+        return cells(comparison.rows().stream()
+                        .filter(row -> metric.measured(row.run().measured()) != null))
+                .values()
+                .stream()
+                .filter(rows -> rows.size() > 1)
+                .mapToDouble(
+                        rows -> deviationPercent(rows.stream().map(this::figure).toList()))
                 .filter(percent -> !Double.isNaN(percent))
                 .average()
                 .orElse(Double.NaN);

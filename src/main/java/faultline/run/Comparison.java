@@ -56,9 +56,14 @@ public record Comparison(List<Row> rows, int failed) {
         List<Row> rows = runs.stream()
                 .parallel() // Each simulation is a world of its own: the order of execution moves no result.
                 .filter(run -> run.failed() == null)
-                .map(run -> new Row(run, predict(new Simulation(run.scenario(), profile), seed, replications)))
+                .map(run -> row(run, profile, seed, replications))
                 .toList();
         return new Comparison(rows, runs.size() - rows.size());
+    }
+
+    /** Simulates one run with the seeds {@code seed}, {@code seed} + 1, … and sets the means beside the measured. */
+    public static Row row(Run run, Profile profile, long seed, int replications) {
+        return new Row(run, predict(new Simulation(run.scenario(), profile), seed, replications));
     }
 
     private static Map<Metric, Double> predict(Simulation simulation, long seed, int replications) {

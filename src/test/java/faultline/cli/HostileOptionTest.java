@@ -33,6 +33,7 @@ class HostileOptionTest {
         add(cases, SWEEP, "--replications", "0", "-1");
         add(cases, CALIBRATE, "--starts", "0", "-1", "1000001", "many");
         add(cases, CALIBRATE, "--evaluations", "0", "-5");
+        add(cases, CALIBRATE, "--replications", "0", "-1");
         add(cases, CALIBRATE, "--resamples", "-1", "1000001");
         add(cases, CALIBRATE, "--weight", "totalTime=-1", "totalTime=NaN", "totalTime=x", "speed=1");
         add(cases, PREDICT, "--replications", "0", "-1");
@@ -51,6 +52,15 @@ class HostileOptionTest {
         add(cases, MIGRATE, "--bandwidth", "400", "0 Mbit/s");
         add(cases, MIGRATE + " --stress 1GiB", "--workers", "0", "-1");
         add(cases, MIGRATE, "--stress", "512");
+        add(
+                cases,
+                "campaign calibration/testbed/ci-plan.json --out OUT.json",
+                "--max-stolen",
+                "-1",
+                "101",
+                "NaN",
+                "5%");
+        add(cases, "campaign calibration/testbed/ci-plan.json --out OUT.json", "--tries", "0", "-3", "two");
         add(cases, "testbed up", "--rate", "400");
         add(cases, "testbed up", "--rtt", "-1 ms");
         add(cases, "testbed guest g", "--vcpus", "0", "-1");

@@ -36,7 +36,7 @@ class CalibrationTest {
     };
 
     private static FitOptions options(int evaluations) {
-        return new FitOptions(7, 1, 1, evaluations, false, 0, FitOptions.WEIGHTS_DEFAULT);
+        return new FitOptions(7, 1, 1, 1, evaluations, false, 0, FitOptions.WEIGHTS_DEFAULT);
     }
 
     private static Run measuredBy(Profile profile, Run run) {
@@ -154,7 +154,7 @@ class CalibrationTest {
                 Map.of(Parameter.STOP_BASE, new Setting.Range(50_000_000L, 600_000_000L));
         List<Run> tiny =
                 STUDY.stream().filter(run -> run.scenario().vm().vcpus() == 1).toList();
-        FitOptions options = new FitOptions(7, 1, 1, 60, true, 8, FitOptions.WEIGHTS_DEFAULT);
+        FitOptions options = new FitOptions(7, 1, 1, 1, 60, true, 8, FitOptions.WEIGHTS_DEFAULT);
         try (Calibration calibration = new Calibration(tiny, freeing(COMMITTED, bounds), options, SILENT)) {
             Calibration.Outcome outcome = calibration.run();
             Setting setting = outcome.profile().settings().get(Parameter.STOP_BASE);
@@ -178,7 +178,7 @@ class CalibrationTest {
     @Test
     void ninetyPercentIntervalsHoldNineOfTenCellsThatWereLeftOut() {
         Profile base = Profiles.read("calibration/ulstercloud/base.json");
-        FitOptions options = new FitOptions(7, 1, 1, 40, true, 6, FitOptions.WEIGHTS_DEFAULT);
+        FitOptions options = new FitOptions(7, 1, 1, 1, 40, true, 6, FitOptions.WEIGHTS_DEFAULT);
         try (Calibration calibration = new Calibration(STUDY, base, options, SILENT)) {
             Coverage coverage = calibration.run().coverage().get(Groups.CELL);
             assertThat(coverage).isNotNull();

@@ -67,6 +67,25 @@ class LinkTest {
     }
 
     @Test
+    void aSocketGrowsWithTheWindowUpToTheHostsLimit() {
+        // 8 Gbit/s and 10 ms are 10 MB in flight, and the queue of 2 MB fills as well.
+        assertThat(grown(40_000_000)).isEqualTo(24_000_000);
+        assertThat(grown(15_000_000)).isEqualTo(15_000_000);
+    }
+
+    private static long grown(long most) {
+        Map<Parameter, Setting> settings = Map.of(
+                Parameter.HOST_PATH_QUEUE, new Setting(2_000_000, "test", null, null),
+                Parameter.HOST_SEND_WINDOWS, new Setting(2000, "test", null, null),
+                Parameter.HOST_SEND_BUFFER, new Setting(most, "test", null, null));
+        return LinkRates.of(
+                        LinkSpec.of(RATE, RTT),
+                        Transport.TCP,
+                        new Profile("hosts", "test", HOSTS.behaviour(), settings))
+                .socketBytes();
+    }
+
+    @Test
     void aWindowBelowTheBandwidthDelayProductGoesOncePerRoundTrip() {
         for (int rounds = 1; rounds < 50; rounds++) {
             Link link = new Link(rates(new Bytes(8208), null));

@@ -72,6 +72,19 @@ class AimTest {
     }
 
     @Test
+    void aCellIsTheMeanOfItsRepeats() {
+        Row low = row("a-r1", Metric.TOTAL_TIME, 500, 1000);
+        Row high = row("a-r2", Metric.TOTAL_TIME, 1500, 1000);
+        Row other = row("b-r1", Metric.TOTAL_TIME, 1000, 1100);
+
+        Aim.Standing standing = Aim.ALL.get(0).standing(of(low, high, other));
+
+        assertThat(standing).isNotNull();
+        assertThat(standing.cellMape()).isEqualTo(5);
+        assertThat(standing.mape()).isCloseTo((100 + 100 / 3.0 + 10) / 3, within(1e-9));
+    }
+
+    @Test
     void whatNobodyMeasuredHasNoStanding() {
         assertThat(BLOCKED.standing(of(row("a-r1", Metric.TOTAL_TIME, 1, 1)))).isNull();
     }

@@ -652,7 +652,8 @@ final class NaiveTwin {
 
     /** Returns when the destination has dealt with what left the wire at {@code leavesPs}. */
     private long handledNs(long leavesPs) {
-        long tickNs = Math.max(1, get(Parameter.PLACE_TICK));
+        long segmentNs = link.rates.wirePs(get(Parameter.PLACE_SEGMENT)) / 1000;
+        long tickNs = Math.max(1, Math.max(get(Parameter.PLACE_TICK), segmentNs));
         long arrivedNs = ceilNs(leavesPs + oneWayPs());
         return arrivedNs % tickNs == 0 ? arrivedNs : (arrivedNs / tickNs + 1) * tickNs;
     }

@@ -279,8 +279,10 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
                 case SOURCE_PAGE, SOURCE_ZERO_PAGE, PRECOPY_PAGE, PRECOPY_PER_VCPU ->
                     chance(0.3) ? 0 : logUniform(1, perPageNs);
                 case PLACE_PAGE, DEMAND_INSTALL -> chance(0.3) ? 0 : logUniform(1, perPageNs * 4);
+                case PLACE_SEGMENT -> chance(0.6) ? 0 : logUniform(1, 100_000);
                 case PLACE_TICK -> chance(0.4) ? 0 : logUniform(1, perPageNs * 20);
                 case LINK_SHARE -> chance(0.5) ? 0 : 100_000 + random.nextInt(900_001);
+                case HOST_SEND_WINDOWS -> chance(0.5) ? 0 : 500 + random.nextInt(4000);
                 case HOST_SEND_BUFFER -> chance(0.4) ? 0 : logUniform(1, pages * 4096L);
                 case GUEST_SYSTEM, GUEST_REUSED, GUEST_TOP, HOST_PATH_QUEUE ->
                     chance(0.5) ? 0 : logUniform(1, pages * 4096L);

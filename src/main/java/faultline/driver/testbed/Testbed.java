@@ -19,6 +19,12 @@ public final class Testbed {
     /** Large frames, so that the wire costs little of the processors that the guests need too. */
     private static final int MTU = 9000;
 
+    /**
+     * The wire goes before all else where the kernel allows it: a wire does not wait for the hosts' processors. Without,
+     * the same migration over 400 Mbit/s took 8.0 to 8.8 s one time and 7.3 to 7.8 another; with it 7.12 to 7.16.
+     */
+    private static final String WIRE_PRIORITY = "10";
+
     private static final long STEP_MS = 20;
     private static final long WAIT_MS = 15_000;
 
@@ -154,7 +160,11 @@ public final class Testbed {
     }
 
     private void startWire(Wire wire) {
-        List<String> words = new ArrayList<>(self);
+        List<String> words = new ArrayList<>(
+                Command.of("chrt", "--fifo", WIRE_PRIORITY, "true").tryRun().code() == 0
+                        ? List.of("chrt", "--fifo", WIRE_PRIORITY)
+                        : List.of());
+        words.addAll(self);
         words.addAll(List.of("testbed", "wire", "--socket", layout.wireSocket().toString()));
         words.addAll(List.of("--taps", Host.A.tap() + "," + Host.B.tap(), wire.command()));
         Process process = Command.of(words).startDetached(layout.wireLog());

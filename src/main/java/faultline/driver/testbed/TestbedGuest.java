@@ -100,6 +100,14 @@ public final class TestbedGuest {
         return Files.isReadable(trace) ? Long.valueOf(Faults.distinct(trace)) : null;
     }
 
+    /** Writes when the destination asked for which page, compressed, where QEMU wrote a trace. */
+    public void copyFaults(Path out) {
+        Path trace = layout.trace(Host.B, spec.name());
+        if (Files.isReadable(trace)) {
+            Faults.copy(trace, out);
+        }
+    }
+
     /** Ends it at both hosts, if it is there. */
     public void destroy() {
         for (Host host : Host.BOTH) {

@@ -13,10 +13,12 @@ import faultline.unit.Rate;
 import faultline.unit.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,23 @@ class TestbedPartsTest {
         Files.writeString(
                 trace, line + "0x15fe1000 pid=6433\n" + line + "0x15fe1000 pid=6433\n" + line + "0x1000 pid=1\nx\n");
         assertThat(Faults.distinct(trace)).isEqualTo(2);
+
+        Path copy = folder.resolve("raw/run.faults.gz");
+        Faults.copy(trace, copy);
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(copy))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo("1795411891644893 90081 pc.ram\n0 0\n0 -90080\n");
+        }
+    }
+
+    @Test
+    void measuresWhatAHypervisorTook() {
+        long[] before = Stolen.parse("cpu  100 20 30 400 5 0 5 40 7 0\ncpu0 1 2 3\n");
+        assertThat(before).containsExactly(100, 20, 30, 400, 5, 0, 5, 40);
+        long[] after = Stolen.parse("cpu  130 20 40 440 5 0 5 60 9 0\n");
+        assertThat(Stolen.share(before, after)).isEqualTo(0.2);
+        assertThat(Stolen.share(before, before)).isZero();
+        assertThat(Stolen.parse("")).containsOnly(0);
     }
 
     @Test
