@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class TestbedBench implements Bench {
     private static final Span LIMIT = Span.ofSeconds(300);
     private static final int PROBE_SECONDS = 3;
+    private static final int PROBES = 3;
+    private static final double UNDISTURBED = 0.97;
     private static final long ALIVE_MS = 15_000;
 
     private final Testbed testbed;
@@ -77,7 +79,7 @@ public final class TestbedBench implements Bench {
         testbed.set(Wire.of(wanted.link().bandwidth(), wanted.link().rtt()));
         TestbedGuest guest = guest(slot);
         guest.destroy();
-        LinkSpec link = probe();
+        LinkSpec link = probe(wanted.link().bandwidth());
         guest.boot(wanted.migration().preempt());
         guest.settle();
         Stolen stolen = Stolen.sinceNow();
@@ -104,12 +106,19 @@ public final class TestbedBench implements Bench {
                 testbed.layout(), new GuestSpec("faultline-guest", wanted.vm(), wanted.load(), wanted.diskWrites()));
     }
 
-    /** Measures the idle wire: beside a busy guest, probe and guest would compete for the processors of one machine. */
-    private LinkSpec probe() {
+    /**
+     * Measures the idle wire: beside a busy guest, probe and guest would compete for the processors of one machine. What
+     * falls far short of the rate that the wire is set to was disturbed by this machine, and is measured again.
+     */
+    private LinkSpec probe(Rate wire) {
         LinkProbe probe = new LinkProbe(Host.A.inNetwork(), Host.B.inNetwork(), Host.B.wireAddress(), json);
         Span rtt = probe.idleRtt();
-        Rate rate = probe.throughput(1, PROBE_SECONDS);
-        return LinkSpec.of(rate, rtt);
+        Rate best = probe.throughput(1, PROBE_SECONDS);
+        for (int i = 1; i < PROBES && best.bitsPerSecond() < UNDISTURBED * wire.bitsPerSecond(); i++) {
+            Rate again = probe.throughput(1, PROBE_SECONDS);
+            best = again.bitsPerSecond() > best.bitsPerSecond() ? again : best;
+        }
+        return LinkSpec.of(best, rtt);
     }
 
     private Outcome migrate(Plan.Slot slot, TestbedGuest guest) {
