@@ -1,16 +1,12 @@
 package faultline.driver;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The raw statistics of one migration: compressed lines of JSON, each with its time in ms since 1970 and who told it.
@@ -18,16 +14,14 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class RawLog implements AutoCloseable {
     private final Json json;
-    private final BufferedWriter out;
+    private final Writer out;
     private final Map<String, Map<String, Object>> known = new LinkedHashMap<>();
 
     /** Opens the file anew. */
     public RawLog(Path file, Json json) {
         this.json = json;
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            out = new BufferedWriter(
-                    new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8));
+            out = CompressedText.open(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

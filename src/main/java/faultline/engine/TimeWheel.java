@@ -130,7 +130,7 @@ final class TimeWheel {
 
     /** Returns the latest time that belongs to {@code slot}, which was taken last. */
     long endOf(int slot) {
-        return origin | ((1L << ((slot >> BITS) * BITS)) - 1);
+        return origin | ((1L << spanBits(slot)) - 1);
     }
 
     /** Returns to what power of 2 the times of {@code slot} reach: 0 if all its events have one time. */

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +36,11 @@ public record Run(
 
     /** Returns a run for each cell, with the means of its repeats, in the order of their first ones. */
     public static List<Run> cells(List<Run> runs) {
-        Map<String, List<Run>> cells = runs.stream()
-                .collect(Collectors.groupingBy(run -> Split.cell(run.id()), LinkedHashMap::new, Collectors.toList()));
         List<Run> means = new ArrayList<>();
-        cells.forEach((id, repeats) -> means.add(new Run(
-                repeats.get(0).scenario().named(id),
-                Measured.mean(repeats.stream().map(Run::measured).toList()))));
+        Split.byCell(runs, Run::id)
+                .forEach((id, repeats) -> means.add(new Run(
+                        repeats.get(0).scenario().named(id),
+                        Measured.mean(repeats.stream().map(Run::measured).toList()))));
         return means;
     }
 

@@ -3,7 +3,13 @@ package faultline.model;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which real runs a profile is fitted to and which it is judged by: the SHA-256 of the cell's id, without the number
@@ -17,6 +23,12 @@ public final class Split {
     /** Returns the id of the cell that a run repeats. */
     public static String cell(String id) {
         return REPEAT.matcher(id).replaceFirst("");
+    }
+
+    /** Returns what belongs to each cell, cells and members in the order in which they come. */
+    public static <T> Map<String, List<T>> byCell(Collection<T> all, Function<T, String> id) {
+        return all.stream()
+                .collect(Collectors.groupingBy(one -> cell(id.apply(one)), LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Returns whether the run is one to fit to. */

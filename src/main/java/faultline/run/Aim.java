@@ -3,11 +3,9 @@ package faultline.run;
 import faultline.model.Split;
 import faultline.run.Comparison.Row;
 import faultline.run.Comparison.Summary;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +70,7 @@ public record Aim(Metric metric, double percent, long absoluteNs, long smallNs) 
     }
 
     private double cellMape(Comparison comparison) {
-        return cells(comparison.rows().stream().filter(row -> !Double.isNaN(judgedPercent(row)))).values().stream()
+        return cells(comparison.rows().stream().filter(row -> !Double.isNaN(judgedPercent(row)))).stream()
                 .mapToDouble(rows -> {
                     double measured =
                             rows.stream().mapToLong(this::figure).average().orElseThrow();
@@ -86,9 +84,9 @@ public record Aim(Metric metric, double percent, long absoluteNs, long smallNs) 
                 .orElse(Double.NaN);
     }
 
-    private static Map<String, List<Row>> cells(Stream<Row> rows) {
-        return rows.collect(
-                Collectors.groupingBy(row -> Split.cell(row.run().id()), LinkedHashMap::new, Collectors.toList()));
+    /** Returns the rows of each cell. */
+    private static Collection<List<Row>> cells(Stream<Row> rows) {
+        return Split.byCell(rows.toList(), row -> row.run().id()).values();
     }
 
     private boolean isWithin(long measured, double predicted, double limit) {
@@ -108,7 +106,6 @@ public record Aim(Metric metric, double percent, long absoluteNs, long smallNs) 
     private double spread(Comparison comparison) {
         return cells(comparison.rows().stream()
                         .filter(row -> metric.measured(row.run().measured()) != null))
-                .values()
                 .stream()
                 .filter(rows -> rows.size() > 1)
                 .mapToDouble(

@@ -3,7 +3,6 @@ package faultline.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import faultline.unit.Bytes;
-import faultline.unit.Rate;
 import faultline.unit.Span;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +11,6 @@ import org.junit.jupiter.api.Test;
 
 class RunTest {
     private static Run run(String id, long totalMs, long bytes, @Nullable Long requests) {
-        Scenario scenario = new Scenario(
-                id,
-                null,
-                new Vm(1, Bytes.ofMebibytes(256), null, new Bytes(4096), null),
-                new Load.Idle(),
-                LinkSpec.of(Rate.parse("400 Mbit/s"), Span.ZERO),
-                MigrationSpec.postCopy(),
-                null);
         Measured measured = new Measured(
                 Span.ofMillis(totalMs),
                 null,
@@ -33,7 +24,7 @@ class RunTest {
                 null,
                 null,
                 null);
-        return new Run(scenario, measured, null, "a note", Map.of());
+        return new Run(Scenarios.idle(id), measured, null, "a note", Map.of());
     }
 
     @Test

@@ -77,7 +77,7 @@ class AimTest {
         Row high = row("a-r2", Metric.TOTAL_TIME, 1500, 1000);
         Row other = row("b-r1", Metric.TOTAL_TIME, 1000, 1100);
 
-        Aim.Standing standing = Aim.ALL.get(0).standing(of(low, high, other));
+        Aim.Standing standing = TOTAL.standing(of(low, high, other));
 
         assertThat(standing).isNotNull();
         assertThat(standing.cellMape()).isEqualTo(5);

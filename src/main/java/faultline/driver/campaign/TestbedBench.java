@@ -18,7 +18,6 @@ import faultline.model.Plan;
 import faultline.model.Run;
 import faultline.model.Scenario;
 import faultline.unit.Rate;
-import faultline.unit.Ratio;
 import faultline.unit.Span;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,11 +31,6 @@ public final class TestbedBench implements Bench {
     private static final int PROBE_SECONDS = 3;
     private static final int PROBES = 3;
     private static final double UNDISTURBED = 0.97;
-
-    /** Of a wire's frame of 9000 bytes and its Ethernet header, what is TCP's payload: 397.07 of 400 Mbit/s. */
-    private static final long PAYLOAD_BYTES = 8948;
-
-    private static final long FRAME_BYTES = 9014;
     private static final long ALIVE_MS = 15_000;
 
     private final Testbed testbed;
@@ -82,10 +76,11 @@ public final class TestbedBench implements Bench {
 
     private Made attempt(Plan.Slot slot) {
         Scenario wanted = slot.scenario();
-        testbed.set(Wire.of(wanted.link().bandwidth(), wanted.link().rtt()));
+        Wire wire = Wire.of(wanted.link().bandwidth(), wanted.link().rtt());
+        testbed.set(wire);
         TestbedGuest guest = guest(slot);
         guest.destroy();
-        Probed probed = probe(wanted.link().bandwidth());
+        Probed probed = probe(wire);
         guest.boot(wanted.migration().preempt());
         guest.settle();
         Stolen stolen = Stolen.sinceNow();
@@ -93,8 +88,7 @@ public final class TestbedBench implements Bench {
         double share = stolen.share();
         Map<String, String> reasons = new LinkedHashMap<>(outcome.reasons());
         String failed = outcome.failure() == null ? check(guest) : outcome.failure();
-        Measured measured = withFaults(outcome, guest, reasons);
-        guest.copyFaults(rawFolder.resolve(slot.id() + ".faults.gz"));
+        Measured measured = withFaults(outcome, slot, guest, reasons);
         guest.destroy();
         Scenario made = new Scenario(
                 slot.id(),
@@ -127,7 +121,7 @@ public final class TestbedBench implements Bench {
      * falls short of the rate that the wire is set to was disturbed by this machine and is measured again; if it still does,
      * the link is what such a wire carries, and the note says so.
      */
-    private Probed probe(Rate wire) {
+    private Probed probe(Wire wire) {
         LinkProbe probe = new LinkProbe(Host.A.inNetwork(), Host.B.inNetwork(), Host.B.wireAddress(), json);
         Span rtt = probe.idleRtt();
         Rate best = probe.throughput(1, PROBE_SECONDS);
@@ -136,17 +130,16 @@ public final class TestbedBench implements Bench {
             best = again.bitsPerSecond() > best.bitsPerSecond() ? again : best;
         }
         if (disturbed(best, wire)) {
-            Rate carried = new Rate(Ratio.of(wire.bitsPerSecond(), PAYLOAD_BYTES, FRAME_BYTES));
             return new Probed(
-                    LinkSpec.of(carried, rtt),
+                    LinkSpec.of(wire.goodput(), rtt),
                     "iperf3 was disturbed (" + best + " at best over the idle wire): link is what such a wire carries");
         }
         return new Probed(
                 LinkSpec.of(best, rtt), "link is what ping and iperf3 measured just before, over the idle wire");
     }
 
-    private static boolean disturbed(Rate measured, Rate wire) {
-        return measured.bitsPerSecond() < UNDISTURBED * wire.bitsPerSecond();
+    private static boolean disturbed(Rate measured, Wire wire) {
+        return measured.bitsPerSecond() < UNDISTURBED * wire.rate().bitsPerSecond();
     }
 
     private Outcome migrate(Plan.Slot slot, TestbedGuest guest) {
@@ -172,10 +165,10 @@ public final class TestbedBench implements Bench {
         return lost == 0 ? null : lost + " ticks of the guest were lost";
     }
 
-    private static Measured withFaults(Outcome outcome, TestbedGuest guest, Map<String, String> reasons) {
+    private Measured withFaults(Outcome outcome, Plan.Slot slot, TestbedGuest guest, Map<String, String> reasons) {
         Long distinct = null;
         try {
-            distinct = guest.distinctFaults();
+            distinct = guest.keepFaults(rawFolder.resolve(slot.id() + ".faults.gz"));
         } catch (DriverException e) {
             reasons.put("distinctFaults", String.valueOf(e.getMessage()));
         }

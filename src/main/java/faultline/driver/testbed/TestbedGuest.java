@@ -94,18 +94,13 @@ public final class TestbedGuest {
                 Ticks.read(layout.console(Host.A, spec.name())), Ticks.read(layout.console(Host.B, spec.name())));
     }
 
-    /** Returns how many different pages the destination asked for, or null where QEMU wrote no trace. */
-    public @Nullable Long distinctFaults() {
+    /**
+     * Keeps when the destination asked for which page, compressed, and returns how many different ones it asked for; null,
+     * and no file, where QEMU wrote no trace.
+     */
+    public @Nullable Long keepFaults(Path out) {
         Path trace = layout.trace(Host.B, spec.name());
-        return Files.isReadable(trace) ? Long.valueOf(Faults.distinct(trace)) : null;
-    }
-
-    /** Writes when the destination asked for which page, compressed, where QEMU wrote a trace. */
-    public void copyFaults(Path out) {
-        Path trace = layout.trace(Host.B, spec.name());
-        if (Files.isReadable(trace)) {
-            Faults.copy(trace, out);
-        }
+        return Files.isReadable(trace) ? Long.valueOf(Faults.copy(trace, out)) : null;
     }
 
     /** Ends it at both hosts, if it is there. */

@@ -3,17 +3,10 @@ package faultline.driver.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import faultline.driver.DriverException;
-import faultline.model.LinkSpec;
-import faultline.model.Load;
 import faultline.model.Measured;
-import faultline.model.MigrationSpec;
 import faultline.model.Plan;
 import faultline.model.Run;
-import faultline.model.Scenario;
-import faultline.model.Vm;
-import faultline.unit.Bytes;
-import faultline.unit.Rate;
-import faultline.unit.Span;
+import faultline.model.Scenarios;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +17,8 @@ class CampaignTest {
     private final List<Run> kept = new ArrayList<>();
     private final List<String> made = new ArrayList<>();
     private final List<String> tidied = new ArrayList<>();
-    private final Plan plan = new Plan(List.of(new Plan.Cell(scenario("a"), 2), new Plan.Cell(scenario("b"), 1)));
+    private final Plan plan =
+            new Plan(List.of(new Plan.Cell(Scenarios.idle("a"), 2), new Plan.Cell(Scenarios.idle("b"), 1)));
 
     private final RunStore store = new RunStore() {
         @Override
@@ -39,17 +33,6 @@ class CampaignTest {
             kept.add(run);
         }
     };
-
-    private static Scenario scenario(String id) {
-        return new Scenario(
-                id,
-                null,
-                new Vm(1, Bytes.ofMebibytes(256), null, new Bytes(4096), null),
-                new Load.Idle(),
-                LinkSpec.of(Rate.parse("400 Mbit/s"), Span.ZERO),
-                MigrationSpec.postCopy(),
-                null);
-    }
 
     private Bench bench(String broken) {
         return new Bench() {
@@ -85,7 +68,7 @@ class CampaignTest {
 
     @Test
     void goesOnWhereItEnded() {
-        kept.add(new Run(scenario("a").named("a-r1"), Measured.NOTHING));
+        kept.add(new Run(Scenarios.idle("a").named("a-r1"), Measured.NOTHING));
         new Campaign(plan, bench("none"), store, line -> {}).run();
         assertThat(made).containsExactly("b-r1", "a-r2");
     }
