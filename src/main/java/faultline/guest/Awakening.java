@@ -1,16 +1,15 @@
 package faultline.guest;
 
 import faultline.unit.Ratio;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A vCPU whose kernel, when it runs again, touches its hot pages one after another before anything else goes on:
- * interrupt, scheduler, timers, console. While it runs it writes each of them once in a period.
+ * interrupt, scheduler, timers, console. While it runs it writes some of them once in a period.
  */
 public final class Awakening extends AccessPattern {
     private final long[] hotPages;
-    private final long[] inOrder;
+    private final long[] writtenPages;
     private final @Nullable AccessPattern then;
     private final long periodNs;
     private final int unitShift;
@@ -24,23 +23,28 @@ public final class Awakening extends AccessPattern {
      * Makes the pattern.
      *
      * @param hotPages pages of 4 KiB in the order in which they are touched
+     * @param writtenPages those of them that are written too, by address
      * @param then what the vCPU does afterwards, or null for nothing
      * @param periodNs time in which each page is written once, the first at its start and the others evenly after it, in
      *     the order of their addresses; 0 for no time at all
      * @param unitShift a unit has {@code 1 << unitShift} pages
      */
-    Awakening(long[] hotPages, @Nullable AccessPattern then, long periodNs, int unitShift) {
+    Awakening(long[] hotPages, long[] writtenPages, @Nullable AccessPattern then, long periodNs, int unitShift) {
         this.hotPages = hotPages;
+        this.writtenPages = writtenPages;
         this.then = then;
         this.periodNs = periodNs;
         this.unitShift = unitShift;
-        inOrder = hotPages.clone();
-        Arrays.sort(inOrder);
     }
 
     /** Returns the pages that are touched first, in this order. */
     public long[] hotPages() {
         return hotPages.clone();
+    }
+
+    /** Returns those that are written too, by address. */
+    public long[] writtenPages() {
+        return writtenPages.clone();
     }
 
     /** Returns what the vCPU does afterwards, or null for nothing. */
@@ -104,9 +108,9 @@ public final class Awakening extends AccessPattern {
 
     @Override
     public void collectWrites(long fromNs, long toNs, int pass, PageMap dirty) {
-        for (int i = 0; i < inOrder.length; i++) {
+        for (int i = 0; i < writtenPages.length; i++) {
             if (written(i, fromNs, toNs)) {
-                dirty.set(inOrder[i]);
+                dirty.set(writtenPages[i]);
             }
         }
         if (then != null) {
@@ -118,7 +122,7 @@ public final class Awakening extends AccessPattern {
         if (periodNs == 0) {
             return toNs > fromNs;
         }
-        long phaseNs = Ratio.of(periodNs, index, inOrder.length);
+        long phaseNs = Ratio.of(periodNs, index, writtenPages.length);
         return Math.floorDiv(toNs - phaseNs, periodNs) > Math.floorDiv(fromNs - phaseNs, periodNs);
     }
 }

@@ -6,7 +6,6 @@ import faultline.model.Profile;
 import faultline.model.Scenario;
 import faultline.model.Vm;
 import faultline.rng.Rng;
-import faultline.unit.Ratio;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the access pattern of each vCPU from a scenario's load. */
@@ -19,6 +18,7 @@ public final class Loads {
     private final MemoryImage image;
     private final long seed;
     private final int unitShift;
+    private final @Nullable HotPages hot;
 
     private Loads(Scenario scenario, Profile profile, MemoryImage image, long seed) {
         this.scenario = scenario;
@@ -26,6 +26,7 @@ public final class Loads {
         this.image = image;
         this.seed = seed;
         this.unitShift = Integer.numberOfTrailingZeros(scenario.vm().pagesPerHostPage());
+        hot = HotPages.of(profile, image, seed);
     }
 
     /**
@@ -45,7 +46,7 @@ public final class Loads {
         int busy = load instanceof Load.Stress stress ? Math.min(vcpus, stress.workers()) : 0;
         for (int vcpu = 0; vcpu < vcpus; vcpu++) {
             if (load instanceof Load.Stress stress && vcpu < busy) {
-                patterns[vcpu] = sweep(vcpu, stress.workers());
+                patterns[vcpu] = sweep(vcpu, stress.workers(), busy);
             } else if (load instanceof Load.Uniform uniform) {
                 patterns[vcpu] = random(vcpu, uniform.accessesPerSecond(), uniform.writeShare(), 0);
             } else if (load instanceof Load.Zipf zipf) {
@@ -54,42 +55,46 @@ public final class Loads {
                 patterns[vcpu] = background(vcpu, vcpus - busy);
             }
         }
-        long hot = Math.min(profile.get(Parameter.GUEST_HOT_SET), image.nonzeroSystemPages());
-        long period = profile.get(Parameter.GUEST_HOT_PERIOD);
-        for (int vcpu = 0; vcpu < vcpus && hot > 0; vcpu++) {
-            patterns[vcpu] = new Awakening(hotPages(vcpu, Math.toIntExact(hot)), patterns[vcpu], period, unitShift);
+        if (hot != null) {
+            long period = profile.get(Parameter.GUEST_HOT_PERIOD);
+            long[] written = hot.written();
+            for (int vcpu = 0; vcpu < vcpus; vcpu++) {
+                patterns[vcpu] = new Awakening(hot.inOrder(vcpu, seed), written, patterns[vcpu], period, unitShift);
+            }
         }
         return patterns;
     }
 
-    /** Returns the hot pages, spread evenly over the nonzero system pages, in an order of the vCPU's own. */
-    private long[] hotPages(int vcpu, int count) {
-        long among = image.nonzeroSystemPages();
-        long[] pages = new long[count];
-        for (int i = 0; i < count; i++) {
-            pages[i] = image.nonzeroSystemPage(Ratio.of(among, 2L * i + 1, 2L * count));
-        }
-        Rng rng = new Rng(seed, "kernel of vcpu " + vcpu);
-        for (int i = count - 1; i > 0; i--) {
-            int other = (int) rng.nextLong(i + 1L);
-            long page = pages[i];
-            pages[i] = pages[other];
-            pages[other] = page;
-        }
-        return pages;
-    }
-
-    private @Nullable AccessPattern sweep(int vcpu, int workers) {
+    private @Nullable AccessPattern sweep(int vcpu, int workers, int busy) {
         int vcpus = scenario.vm().vcpus();
-        long pages = image.loadPages();
-        long from = pages * workersBefore(vcpu, workers, vcpus) / workers;
-        long to = pages * workersBefore(vcpu + 1, workers, vcpus) / workers;
-        if (from == to) {
+        long before = workersBefore(vcpu, workers, vcpus);
+        long mine = workersBefore(vcpu + 1, workers, vcpus) - before;
+        WalkedMemory memory = WalkedMemory.share(image.loadFirst(), image.loadPages(), before, mine, workers, turn());
+        if (memory.length() == 0) {
             return null;
         }
-        long start = new Rng(seed, "worker " + vcpu).nextLong(to - from);
+        long start = new Rng(seed, "worker " + vcpu).nextLong(memory.length());
         long touchNs = Math.max(1, profile.get(Parameter.GUEST_TOUCH));
-        return new Sweep(image.loadFirst() + from, to - from, touchNs, start, unitShift);
+        return new Sweep(memory, touchNs, start, unitShift, tables(vcpu, busy));
+    }
+
+    /** Returns how many pages each worker is given in turn, whole units; 0 for all at once. */
+    private long turn() {
+        long bytes = profile.get(Parameter.GUEST_INTERLEAVE);
+        return bytes == 0 ? 0 : Math.max(1, (bytes / Vm.PAGE) >>> unitShift) << unitShift;
+    }
+
+    /**
+     * Returns the tables of a busy vCPU's walk, or null where there are none: right below what the kernel writes, since
+     * both come from the same free memory, and in turns with those of other workers, as they grew together.
+     */
+    private @Nullable PageTables tables(int vcpu, int busy) {
+        long reach = profile.get(Parameter.GUEST_TABLE_REACH);
+        if (reach == 0 || image.systemPages() == 0) {
+            return null;
+        }
+        long top = hot == null ? image.systemPages() - 1 : hot.belowWritten();
+        return new PageTables(image, top - vcpu, busy, Math.max(1, reach / Vm.PAGE));
     }
 
     /** Returns how many of the workers, dealt out round robin, belong to vCPUs below {@code vcpu}. */
@@ -109,7 +114,7 @@ public final class Loads {
     private @Nullable AccessPattern background(int vcpu, int sharers) {
         double rate = profile.get(Parameter.GUEST_IDLE_RATE) / COUNT_ONE / NS_PER_S / sharers;
         long wanted = profile.get(Parameter.GUEST_IDLE_SET) / Vm.PAGE;
-        long units = Math.max(1, Math.min(wanted, image.systemPages()) >>> unitShift);
+        long units = Math.max(1, Math.min(wanted, image.lowPages()) >>> unitShift);
         return rate == 0 ? null : new RandomAccess(0, units, rate, 1, 0, unitShift, stream(vcpu), key(vcpu));
     }
 

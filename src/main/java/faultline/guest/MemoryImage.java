@@ -9,15 +9,16 @@ import faultline.model.Vm;
 import faultline.unit.Ratio;
 
 /**
- * Guest memory as the source sees it: nonzero system pages at the bottom, zero pages above them, the load's pages, and
- * the rest of the nonzero system pages at the top.
+ * Guest memory as the source sees it: one range of the load's pages, one of zero pages, and system pages, all nonzero,
+ * wherever else.
  *
  * @param pages 4 KiB pages in all
- * @param systemPages nonzero pages that are not the load's, from page 0 on
  * @param loadFirst first page of the load's memory, all nonzero
- * @param loadEnd page behind it: from there to the end lie nonzero system pages again
+ * @param loadEnd page behind it
+ * @param zeroFirst first zero page
+ * @param zeroEnd page behind the last
  */
-public record MemoryImage(long pages, long systemPages, long loadFirst, long loadEnd) {
+public record MemoryImage(long pages, long loadFirst, long loadEnd, long zeroFirst, long zeroEnd) {
     private static final long SHARE_ONE = 1_000_000L;
 
     /** Lays out the memory of {@code scenario}'s guest. */
@@ -32,7 +33,13 @@ public record MemoryImage(long pages, long systemPages, long loadFirst, long loa
                 ? Math.max(0, Math.min(others, known.nonzero().count() / Vm.PAGE - loadPages))
                 : systemPages(scenario, profile, pages, loadPages);
         long top = Math.min(profile.get(Parameter.GUEST_TOP) / Vm.PAGE, system) / perUnit * perUnit;
-        return new MemoryImage(pages, system - top, others - top, pages - top);
+        long above = profile.get(Parameter.GUEST_ABOVE) / Vm.PAGE;
+        if (above == 0) {
+            long loadFirst = others - top;
+            return new MemoryImage(pages, loadFirst, pages - top, system - top, loadFirst);
+        }
+        long loadFirst = Math.max(0, system - top - above) / perUnit * perUnit;
+        return new MemoryImage(pages, loadFirst, loadFirst + loadPages, system - top + loadPages, pages - top);
     }
 
     private static long systemPages(Scenario scenario, Profile profile, long pages, long loadPages) {
@@ -53,30 +60,41 @@ public record MemoryImage(long pages, long systemPages, long loadFirst, long loa
     }
 
     /** Returns how many nonzero pages are not the load's. */
-    public long nonzeroSystemPages() {
-        return systemPages + pages - loadEnd;
+    public long systemPages() {
+        return pages - loadPages() - (zeroEnd - zeroFirst);
+    }
+
+    /** Returns how many of them lie below everything else. */
+    public long lowPages() {
+        return Math.min(loadFirst, zeroFirst);
     }
 
     /** Returns the {@code index}-th nonzero page that is not the load's, from 0. */
-    public long nonzeroSystemPage(long index) {
-        return index < systemPages ? index : loadEnd + index - systemPages;
+    public long systemPage(long index) {
+        boolean zerosFirst = zeroFirst < loadFirst;
+        long page = behind(index, zerosFirst ? zeroFirst : loadFirst, zerosFirst ? zeroEnd : loadEnd);
+        return behind(page, zerosFirst ? loadFirst : zeroFirst, zerosFirst ? loadEnd : zeroEnd);
+    }
+
+    private static long behind(long page, long gapFirst, long gapEnd) {
+        return page < gapFirst ? page : page + gapEnd - gapFirst;
     }
 
     /** Returns whether {@code page} holds only zeros. */
     public boolean isZero(long page) {
-        return page >= systemPages && page < loadFirst;
+        return page >= zeroFirst && page < zeroEnd;
     }
 
     /** Returns the first page after {@code page} that is not of its kind, or the end of memory. */
     public long kindEnd(long page) {
-        if (page < systemPages) {
-            return systemPages == loadFirst ? pages : systemPages;
+        if (page < zeroFirst) {
+            return zeroFirst == zeroEnd ? pages : zeroFirst;
         }
-        return page < loadFirst ? loadFirst : pages;
+        return page < zeroEnd ? zeroEnd : pages;
     }
 
     /** Returns how many of the pages {@code from} to {@code to} − 1 are zero. */
     public long zeroPages(long from, long to) {
-        return Math.max(0, Math.min(to, loadFirst) - Math.max(from, systemPages));
+        return Math.max(0, Math.min(to, zeroEnd) - Math.max(from, zeroFirst));
     }
 }

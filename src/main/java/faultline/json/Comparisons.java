@@ -91,6 +91,7 @@ public final class Comparisons {
         node.put("within", standing.within());
         putPercent(node, "mape", standing.mape());
         putPercent(node, "cellMape", standing.cellMape());
+        putPercent(node, "repeats", standing.repeats());
         putPercent(node, "spread", standing.spread());
         node.put("limit", standing.limit());
         node.put("reached", standing.reached());

@@ -281,9 +281,9 @@ final class PageStream {
     long pushEndsAtEarliestNs() {
         long zero = 0;
         long left = todo.count() << unitShift;
-        if (image.loadFirst() > image.systemPages()) {
-            long from = image.systemPages() >>> unitShift;
-            long to = Math.min(units, ((image.loadFirst() - 1) >>> unitShift) + 1);
+        if (image.zeroEnd() > image.zeroFirst()) {
+            long from = image.zeroFirst() >>> unitShift;
+            long to = Math.min(units, ((image.zeroEnd() - 1) >>> unitShift) + 1);
             zero = Math.min(left, todo.count(from, to) << unitShift);
         }
         long unitPs = Math.max(wire.normalPs, wire.zeroPs) << unitShift;

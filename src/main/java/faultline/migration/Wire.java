@@ -88,7 +88,7 @@ final class Wire {
         long zeroAgain = 0;
         long normalAgain = 0;
         if (sentBefore != null) {
-            long zeroFrom = Math.min(to, Math.max(from, image.systemPages()));
+            long zeroFrom = Math.min(to, Math.max(from, image.zeroFirst()));
             zeroAgain = sentBefore.count(zeroFrom, zeroFrom + zero);
             normalAgain = sentBefore.count(from, to) - zeroAgain;
             sentBefore.setRange(from, to);

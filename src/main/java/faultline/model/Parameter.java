@@ -69,12 +69,27 @@ public enum Parameter {
     GUEST_PER_PAGE("guest.perPage", Kind.BYTES, "the kernel's account of each page, nonzero too"),
     GUEST_REUSED("guest.reused", Kind.BYTES, "nonzero memory, free since the boot, that a load is given first"),
     GUEST_TOP("guest.top", Kind.BYTES, "how much of the nonzero system memory lies at the top"),
+    GUEST_ABOVE(
+            "guest.above",
+            Kind.BYTES,
+            "how much of it lies right above the load, with the zero pages behind; 0: zero pages lie below the load"),
     GUEST_NONZERO_IDLE("guest.nonzeroIdle", Kind.SHARE, "share of an idle guest's memory that is not zero"),
     GUEST_NONZERO_LOADED("guest.nonzeroLoaded", Kind.SHARE, "share of a loaded guest's other memory that is not zero"),
     GUEST_TOUCH("guest.touch", Kind.SPAN, "a stress worker's time for one page"),
+    GUEST_INTERLEAVE(
+            "guest.interleave",
+            Kind.BYTES,
+            "what each of several stress workers is given in turn of the load's memory; 0: all of its share at once"),
+    GUEST_TABLE_REACH(
+            "guest.tableReach",
+            Kind.BYTES,
+            "what one page of a stress worker's page tables maps, each a system page by itself; 0: no page tables"),
     GUEST_HOT_SET(
             "guest.hotSet", Kind.PAGES, "system pages that a vCPU's kernel touches one by one when it runs again"),
-    GUEST_HOT_PERIOD("guest.hotPeriod", Kind.SPAN, "time in which it writes each of them once; 0: no time at all"),
+    GUEST_HOT_GROUP(
+            "guest.hotGroup", Kind.PAGES, "neighbours among them, touched from the top down; 0: each is by itself"),
+    GUEST_HOT_WRITTEN("guest.hotWritten", Kind.PAGES, "how many of them are written too, in whole groups; 0: all"),
+    GUEST_HOT_PERIOD("guest.hotPeriod", Kind.SPAN, "time in which it writes each of these once; 0: no time at all"),
     GUEST_IDLE_RATE("guest.idleRate", Kind.COUNT, "accesses a second of an idle guest's kernel"),
     GUEST_IDLE_SET("guest.idleSet", Kind.BYTES, "memory that these accesses fall on"),
     DISK_ALLOCATED("disk.allocated", Kind.SHARE, "share of a disk that block migration has to send"),

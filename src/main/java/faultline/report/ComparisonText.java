@@ -58,7 +58,15 @@ public final class ComparisonText {
     /** What Faultline aims at for hosts that a profile was fitted on, and how far it is from there. */
     private static Table aims(Comparison comparison) {
         Table table = new Table(1);
-        table.row("aim for one's own hosts", "mean error", "of cells", "spread of repeats", "limit", "runs within", "")
+        table.row(
+                        "aim for one's own hosts",
+                        "mean error",
+                        "of cells",
+                        "of repeats by each other",
+                        "spread of repeats",
+                        "limit",
+                        "runs within",
+                        "")
                 .rule();
         for (Aim aim : Aim.ALL) {
             Aim.Standing standing = aim.standing(comparison);
@@ -67,6 +75,7 @@ public final class ComparisonText {
                         aim.metric().key(),
                         Numbers.percent(standing.mape()),
                         Numbers.percent(standing.cellMape()),
+                        Numbers.percent(standing.repeats()),
                         Numbers.percent(standing.spread()),
                         limit(aim, standing),
                         standing.within() + " of " + standing.runs(),

@@ -6,6 +6,7 @@ import faultline.run.Comparison.Summary;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * How close predictions of one figure shall come to real migrations on hosts that the profile was fitted on.
  *
  * <p>No model can beat its data: where runs of one cell differ among themselves by more than the aim, the aim is 1.5
- * times their spread.
+ * times their spread. That is a share of the cell's mean, so that the mean of a cell is what is judged.
  *
  * @param percent largest mean absolute error, in percent of what was measured
  * @param absoluteNs an error of at most this is as good, where the measured figure is under {@code smallNs}
@@ -37,13 +38,16 @@ public record Aim(Metric metric, double percent, long absoluteNs, long smallNs) 
      * @param within how many of them are off by no more than {@code limit}, or than {@code absoluteNs} where that holds
      * @param mape mean absolute error in percent, of the runs that are judged in percent; NaN where there is none
      * @param cellMape the same of cells, the mean of a cell's repeats against the mean of their predictions
+     * @param repeats mean absolute error in percent with which the mean of a run's repeats predicts it, of the same runs;
+     *     NaN where nothing was repeated
      * @param spread mean over cells of the standard deviation of their repeats, in percent; NaN where nothing was repeated
      * @param limit the aim in percent, or 1.5 times the spread where that is more
      */
-    public record Standing(int runs, int within, double mape, double cellMape, double spread, double limit) {
-        /** Whether the mean error, or else every single run, is within the limit. */
+    public record Standing(
+            int runs, int within, double mape, double cellMape, double repeats, double spread, double limit) {
+        /** Whether the mean error of cells, or else every single run, is within the limit. */
         public boolean reached() {
-            return mape <= limit || within == runs;
+            return cellMape <= limit || within == runs;
         }
     }
 
@@ -66,7 +70,7 @@ public record Aim(Metric metric, double percent, long absoluteNs, long smallNs) 
         }
         Summary summary = Comparison.summary(comparison.rows(), this::judgedPercent);
         double mape = summary == null ? Double.NaN : summary.mape();
-        return new Standing(runs, within, mape, cellMape(comparison), spread, limit);
+        return new Standing(runs, within, mape, cellMape(comparison), repeats(comparison), spread, limit);
     }
 
     private double cellMape(Comparison comparison) {
@@ -87,6 +91,22 @@ public record Aim(Metric metric, double percent, long absoluteNs, long smallNs) 
     /** Returns the rows of each cell. */
     private static Collection<List<Row>> cells(Stream<Row> rows) {
         return Split.byCell(rows.toList(), row -> row.run().id()).values();
+    }
+
+    private double repeats(Comparison comparison) {
+        return cells(comparison.rows().stream().filter(row -> !Double.isNaN(judgedPercent(row)))).stream()
+                .filter(rows -> rows.size() > 1)
+                .flatMapToDouble(this::errorsOfRepeats)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private DoubleStream errorsOfRepeats(List<Row> rows) {
+        long sum = rows.stream().mapToLong(this::figure).sum();
+        return rows.stream().mapToLong(this::figure).mapToDouble(own -> {
+            double others = (sum - own) / (rows.size() - 1.0);
+            return Math.abs(others - own) * 100 / own;
+        });
     }
 
     private boolean isWithin(long measured, double predicted, double limit) {

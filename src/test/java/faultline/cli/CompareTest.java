@@ -26,7 +26,9 @@ class CompareTest {
         Cli done = Cli.run("compare", "calibration/testbed/train.json", "--profile", PROFILE);
 
         assertThat(done.code()).isZero();
-        assertThat(done.out()).contains("runs within", "10 ms").containsPattern("totalTime .* of 37 +(reached|missed)");
+        assertThat(done.out())
+                .contains("runs within", "of repeats by each other", "10 ms")
+                .containsPattern("totalTime .* of 37 +(reached|missed)");
     }
 
     @Test

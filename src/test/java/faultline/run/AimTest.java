@@ -85,6 +85,32 @@ class AimTest {
     }
 
     @Test
+    void aCellIsReachedWhereItsRunsCouldNotBe() {
+        Row low = row("a-r1", Metric.TOTAL_TIME, 100, 1000);
+        Row high = row("a-r2", Metric.TOTAL_TIME, 1900, 1000);
+
+        Aim.Standing standing = TOTAL.standing(of(low, high));
+
+        assertThat(standing).isNotNull();
+        assertThat(standing.mape()).isGreaterThan(standing.limit());
+        assertThat(standing.cellMape()).isZero();
+        assertThat(standing.reached()).isTrue();
+    }
+
+    @Test
+    void repeatsPredictEachOtherByTheMeanOfTheOthers() {
+        Row low = row("a-r1", Metric.TOTAL_TIME, 500, 1000);
+        Row middle = row("a-r2", Metric.TOTAL_TIME, 1000, 1000);
+        Row high = row("a-r3", Metric.TOTAL_TIME, 1500, 1000);
+        Row single = row("b-r1", Metric.TOTAL_TIME, 1000, 1100);
+
+        Aim.Standing standing = TOTAL.standing(of(low, middle, high, single));
+
+        assertThat(standing).isNotNull();
+        assertThat(standing.repeats()).isCloseTo((150 + 0 + 50) / 3.0, within(1e-9));
+    }
+
+    @Test
     void whatNobodyMeasuredHasNoStanding() {
         assertThat(BLOCKED.standing(of(row("a-r1", Metric.TOTAL_TIME, 1, 1)))).isNull();
     }

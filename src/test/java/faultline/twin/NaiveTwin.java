@@ -3,6 +3,7 @@ package faultline.twin;
 import faultline.engine.Phase;
 import faultline.guest.AccessPattern;
 import faultline.guest.Awakening;
+import faultline.guest.HotPages;
 import faultline.guest.Loads;
 import faultline.guest.MemoryImage;
 import faultline.guest.PageMap;
@@ -23,7 +24,6 @@ import faultline.stats.Result;
 import faultline.stats.Traffic;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +55,8 @@ final class NaiveTwin {
     private final long normalPs;
     final long zeroPs;
     private final List<Vcpu> vcpus = new ArrayList<>();
+    private final List<Long> kernelPages = new ArrayList<>();
+    private final long firstTable;
 
     Traffic.Stage stage = Traffic.Stage.PRE_COPY;
     private final BitSet sentOnce = new BitSet();
@@ -118,6 +120,13 @@ final class NaiveTwin {
         disk = new NaiveDisk(this, scenario, profile);
         passes = new NaivePasses(this, scenario, profile, pace, disk);
         makeVcpus();
+        for (long page = 0; page < image.pages(); page++) {
+            if (!image.isZero(page) && (page < image.loadFirst() || page >= image.loadEnd())) {
+                kernelPages.add(page);
+            }
+        }
+        HotPages hot = HotPages.of(profile, image, seed);
+        firstTable = hot == null ? kernelPages.size() - 1 : hot.belowWritten();
     }
 
     Recorder recorder() {
@@ -142,10 +151,12 @@ final class NaiveTwin {
     private static final class Vcpu {
         final int rank;
         final @Nullable AccessPattern random;
-        final int walkFrom;
-        final int walkLength;
+        final List<Integer> walk;
         final long[] hotPages;
+        final long[] writtenPages;
+        final int workers;
         int walkAt;
+        boolean wantsTable;
         int hotNext = Integer.MAX_VALUE;
         NaiveQueue.@Nullable Event next;
         long nextGuestNs;
@@ -156,16 +167,17 @@ final class NaiveTwin {
         long sinceNs;
         long blockedNs;
 
-        Vcpu(int rank, @Nullable AccessPattern pattern, int walkFrom, int walkLength, int walkAt) {
+        Vcpu(int rank, @Nullable AccessPattern pattern, int workers, List<Integer> walk, int walkAt) {
             this.rank = rank;
+            this.workers = workers;
             hotPages = pattern instanceof Awakening awakening ? awakening.hotPages() : new long[0];
+            writtenPages = pattern instanceof Awakening awakening ? awakening.writtenPages() : new long[0];
             AccessPattern own = pattern instanceof Awakening awakening ? awakening.then() : pattern;
-            if (own != null && !(own instanceof RandomAccess) && walkLength == 0) {
+            if (own != null && !(own instanceof RandomAccess) && walk.isEmpty()) {
                 throw new AssertionError("vCPU " + rank + " should be random");
             }
-            random = walkLength > 0 ? null : own;
-            this.walkFrom = walkFrom;
-            this.walkLength = walkLength;
+            random = walk.isEmpty() ? own : null;
+            this.walk = walk;
             this.walkAt = walkAt;
         }
     }
@@ -174,20 +186,39 @@ final class NaiveTwin {
         @Nullable AccessPattern[] patterns = Loads.of(scenario, profile, image, seed);
         int count = scenario.vm().vcpus();
         int workers = scenario.load() instanceof Load.Stress stress ? stress.workers() : 0;
-        long loadPages = image.loadPages();
         int dealt = 0;
         for (int v = 0; v < count; v++) {
             int mine = workers / count + (v < workers % count ? 1 : 0);
-            if (mine > 0) {
-                long from = loadPages * dealt / workers;
-                long to = loadPages * (dealt + mine) / workers;
-                int at = to > from ? (int) new Rng(seed, "worker " + v).nextLong(to - from) : 0;
-                vcpus.add(new Vcpu(v, patterns[v], (int) (image.loadFirst() + from), (int) (to - from), at));
-            } else {
-                vcpus.add(new Vcpu(v, patterns[v], 0, 0, 0));
+            List<Integer> walk = new ArrayList<>();
+            for (long page = image.loadFirst(); page < image.loadEnd() && mine > 0; page++) {
+                int owner = owner(page - image.loadFirst(), workers);
+                if (owner >= dealt && owner < dealt + mine) {
+                    walk.add((int) page);
+                }
             }
+            int at = walk.isEmpty() ? 0 : (int) new Rng(seed, "worker " + v).nextLong(walk.size());
+            vcpus.add(new Vcpu(v, patterns[v], mine, walk, at));
             dealt += mine;
         }
+    }
+
+    /** Returns which worker walks this page of the load, from 0: each gets a turn's pages until they run short. */
+    private int owner(long page, int workers) {
+        long turn = get(Parameter.GUEST_INTERLEAVE) / 4096 / perUnit * perUnit;
+        turn = get(Parameter.GUEST_INTERLEAVE) == 0 ? 0 : Math.max(perUnit, turn);
+        long dealt = 0;
+        while (turn > 0 && dealt + workers * turn <= image.loadPages()) {
+            if (page < dealt + workers * turn) {
+                return (int) ((page - dealt) / turn);
+            }
+            dealt += workers * turn;
+        }
+        long rest = image.loadPages() - dealt;
+        int worker = 0;
+        while (page - dealt >= rest * (worker + 1) / workers) {
+            worker++;
+        }
+        return worker;
     }
 
     // ---- Setup and stop ----
@@ -356,8 +387,7 @@ final class NaiveTwin {
     /** Each hot page's writes are at its place in the period and every period after that. */
     private void writeHotPages(Vcpu vcpu, long fromNs, long toNs, PageMap written) {
         long period = get(Parameter.GUEST_HOT_PERIOD);
-        long[] pages = vcpu.hotPages.clone();
-        Arrays.sort(pages);
+        long[] pages = vcpu.writtenPages;
         for (int i = 0; i < pages.length && toNs > fromNs; i++) {
             BigInteger place = BigInteger.valueOf(period).multiply(BigInteger.valueOf(i));
             long firstNs = place.divide(BigInteger.valueOf(pages.length)).longValueExact();
@@ -384,7 +414,7 @@ final class NaiveTwin {
     // ---- The guest ----
 
     private void walkOn(Vcpu vcpu) {
-        if (vcpu.walkLength > 0) {
+        if (!vcpu.walk.isEmpty()) {
             long touchNs = Math.max(1, get(Parameter.GUEST_TOUCH));
             long atNs = queue.nowNs() + touchNs;
             if (!resumed) {
@@ -396,24 +426,48 @@ final class NaiveTwin {
     }
 
     private void touchWalk(Vcpu vcpu) {
-        int page = vcpu.walkFrom + vcpu.walkAt;
+        int page = vcpu.walk.get(vcpu.walkAt);
+        long table = tableOf(vcpu);
         if (resumed) {
-            touch(vcpu, page / perUnit);
+            int tableUnit = (int) (table / perUnit);
+            vcpu.wantsTable = table >= 0 && !resident.get(tableUnit);
+            touch(vcpu, vcpu.wantsTable ? tableUnit : page / perUnit);
             return;
         }
         if (passes.running()) {
             passes.log.set(page);
+            if (table >= 0) {
+                passes.log.set((int) table);
+            }
         }
         completeTouch(vcpu);
     }
 
+    /** Returns the page with the page table that maps the walk's page, or −1 where there are none. */
+    private long tableOf(Vcpu vcpu) {
+        long reach = get(Parameter.GUEST_TABLE_REACH);
+        if (reach == 0 || kernelPages.isEmpty()) {
+            return -1;
+        }
+        long walkers = vcpus.stream().filter(other -> other.workers > 0).count();
+        long number = vcpu.walkAt / Math.max(1, reach / 4096);
+        long place = firstTable - vcpu.rank - number * walkers;
+        while (place < 0) {
+            place += kernelPages.size();
+        }
+        return kernelPages.get((int) place);
+    }
+
     /** The touch is done: on to the next. */
     private void completeTouch(Vcpu vcpu) {
-        if (vcpu.hotNext < vcpu.hotPages.length) {
+        if (vcpu.wantsTable) {
+            vcpu.wantsTable = false;
+            queue.at(queue.nowNs(), Phase.GUEST, vcpu.rank, () -> touchWalk(vcpu));
+        } else if (vcpu.hotNext < vcpu.hotPages.length) {
             vcpu.hotNext++;
             awaken(vcpu);
-        } else if (vcpu.walkLength > 0) {
-            vcpu.walkAt = (vcpu.walkAt + 1) % vcpu.walkLength;
+        } else if (!vcpu.walk.isEmpty()) {
+            vcpu.walkAt = (vcpu.walkAt + 1) % vcpu.walk.size();
             walkOn(vcpu);
         } else if (vcpu.random != null) {
             vcpu.random.touched(queue.nowNs());

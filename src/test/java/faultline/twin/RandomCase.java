@@ -284,11 +284,15 @@ record RandomCase(long seed, Scenario scenario, Profile profile) {
                 case LINK_SHARE -> chance(0.5) ? 0 : 100_000 + random.nextInt(900_001);
                 case HOST_SEND_WINDOWS -> chance(0.5) ? 0 : 500 + random.nextInt(4000);
                 case HOST_SEND_BUFFER -> chance(0.4) ? 0 : logUniform(1, pages * 4096L);
-                case GUEST_SYSTEM, GUEST_REUSED, GUEST_TOP, HOST_PATH_QUEUE ->
+                case GUEST_INTERLEAVE -> chance(0.4) ? 0 : logUniform(1, pages * 2000L);
+                case GUEST_HOT_GROUP -> chance(0.4) ? 0 : logUniform(1, 20);
+                case GUEST_HOT_WRITTEN -> chance(0.4) ? 0 : logUniform(1, pages);
+                case GUEST_SYSTEM, GUEST_REUSED, GUEST_TOP, GUEST_ABOVE, HOST_PATH_QUEUE ->
                     chance(0.5) ? 0 : logUniform(1, pages * 4096L);
                 case GUEST_PER_PAGE -> chance(0.5) ? 0 : logUniform(1, 10_000);
                 case PRECOPY_LOOK -> chance(0.5) ? 0 : logUniform(1, sendNs);
                 case GUEST_HOT_PERIOD -> chance(0.4) ? 0 : logUniform(1, sendNs * 2);
+                case GUEST_TABLE_REACH -> chance(0.4) ? 0 : logUniform(1, pages / 2L) * 4096 + random.nextInt(2);
                 case GUEST_HOT_SET -> chance(0.5) ? 0 : logUniform(1, pages);
                 case SETUP_ROUND_TRIPS, STOP_HANDSHAKE, STOP_ROUND_TRIPS ->
                     chance(0.5) ? random.nextInt(50) * 100L : random.nextInt(5000);
