@@ -19,11 +19,13 @@ public final class HotPages {
     private final int groups;
     private final int[] byChance;
     private final long writtenGroups;
+    private final long seed;
 
     private HotPages(MemoryImage image, int count, int group, long written, long seed) {
         this.image = image;
         this.count = count;
         this.group = group;
+        this.seed = seed;
         groups = (count + group - 1) / group;
         writtenGroups = written == 0 ? groups : Math.min(groups, (written + group - 1) / group);
         byChance = new int[groups];
@@ -58,7 +60,7 @@ public final class HotPages {
     }
 
     /** Returns the pages in the order in which {@code vcpu} touches them. */
-    long[] inOrder(int vcpu, long seed) {
+    long[] inOrder(int vcpu) {
         int[] turns = new int[count];
         Arrays.setAll(turns, i -> i / group);
         shuffle(turns, new Rng(seed, "kernel of vcpu " + vcpu));

@@ -59,7 +59,7 @@ public final class Loads {
             long period = profile.get(Parameter.GUEST_HOT_PERIOD);
             long[] written = hot.written();
             for (int vcpu = 0; vcpu < vcpus; vcpu++) {
-                patterns[vcpu] = new Awakening(hot.inOrder(vcpu, seed), written, patterns[vcpu], period, unitShift);
+                patterns[vcpu] = new Awakening(hot.inOrder(vcpu), written, patterns[vcpu], period, unitShift);
             }
         }
         return patterns;

@@ -56,30 +56,28 @@ public final class Sweep extends AccessPattern {
 
     @Override
     public void draw(PageMap resident) {
-        long ahead = aheadToPage(resident);
         long aheadToTable = tables == null ? length : aheadToTable(tables, resident);
-        needsTable = aheadToTable <= ahead && aheadToTable < length;
-        if (needsTable) {
-            ahead = aheadToTable;
-        }
+        long ahead = aheadToPage(resident, aheadToTable);
         if (ahead == length) {
             candidateNs = NEVER;
             return;
         }
+        needsTable = ahead == aheadToTable;
         position = (position + ahead) % length;
         candidateNs = originNs + (ahead + 1) * touchNs;
         long page = needsTable && tables != null ? tables.page(tables.number(position)) : memory.page(position);
         candidateUnit = page >>> unitShift;
     }
 
-    /** Returns how many touches come before the next page that is missing, or {@code length} where none is. */
-    private long aheadToPage(PageMap resident) {
-        long index = missing(resident, position, length);
-        if (index < length) {
+    /** Returns how many touches come before the next page that is missing, or {@code most} where so many come before. */
+    private long aheadToPage(PageMap resident, long most) {
+        long end = Math.min(length, position + most);
+        long index = missing(resident, position, end);
+        if (index < end) {
             return index - position;
         }
-        index = missing(resident, 0, position);
-        return index < position ? index + length - position : length;
+        long passed = end - position;
+        return passed + missing(resident, 0, most - passed);
     }
 
     /** Returns the first number from {@code from} on whose page is missing, or {@code to}. */

@@ -27,7 +27,11 @@ record WalkedMemory(long first, long pieces, long piece, long distance, long las
      * @param block pages of a turn; 0 for no turns
      */
     static WalkedMemory share(long loadFirst, long loadPages, long before, long mine, long workers, long block) {
-        long rounds = block == 0 ? 0 : loadPages / block / workers;
+        if (block == 0 || mine == workers) {
+            long from = loadPages * before / workers;
+            return inOnePiece(loadFirst + from, loadPages * (before + mine) / workers - from);
+        }
+        long rounds = loadPages / block / workers;
         long dealt = rounds * workers * block;
         long rest = loadPages - dealt;
         long from = rest * before / workers;

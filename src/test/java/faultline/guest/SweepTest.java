@@ -107,7 +107,7 @@ class SweepTest {
                 .containsExactly(102L, 103L, 104L, 105L, 110L, 111L, 112L, 113L, 117L, 118L, 119L, 120L);
         assertThat(SHARE.pieceEnd(5)).isEqualTo(8);
         assertThat(SHARE.pieceEnd(8)).isEqualTo(12);
-        assertThat(WalkedMemory.share(100, 23, 1, 2, 4, 0)).isEqualTo(new WalkedMemory(100, 0, 0, 0, 105, 12));
+        assertThat(WalkedMemory.share(100, 23, 1, 2, 4, 0)).isEqualTo(WalkedMemory.inOnePiece(105, 12));
     }
 
     @Test
