@@ -28,16 +28,18 @@ record WalkedMemory(long first, long pieces, long piece, long distance, long las
      */
     static WalkedMemory share(long loadFirst, long loadPages, long before, long mine, long workers, long block) {
         if (block == 0 || mine == workers) {
-            long from = loadPages * before / workers;
-            return inOnePiece(loadFirst + from, loadPages * (before + mine) / workers - from);
+            return shareAtOnce(loadFirst, loadPages, before, mine, workers);
         }
         long rounds = loadPages / block / workers;
         long dealt = rounds * workers * block;
-        long rest = loadPages - dealt;
-        long from = rest * before / workers;
-        long to = rest * (before + mine) / workers;
+        WalkedMemory rest = shareAtOnce(loadFirst + dealt, loadPages - dealt, before, mine, workers);
         return new WalkedMemory(
-                loadFirst + before * block, rounds, mine * block, workers * block, loadFirst + dealt + from, to - from);
+                loadFirst + before * block, rounds, mine * block, workers * block, rest.last, rest.lastLength);
+    }
+
+    private static WalkedMemory shareAtOnce(long first, long pages, long before, long mine, long workers) {
+        long from = pages * before / workers;
+        return inOnePiece(first + from, pages * (before + mine) / workers - from);
     }
 
     /** Returns how many pages there are. */

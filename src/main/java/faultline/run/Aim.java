@@ -74,7 +74,7 @@ public record Aim(Metric metric, double percent, long absoluteNs, long smallNs) 
     }
 
     private double cellMape(Comparison comparison) {
-        return cells(comparison.rows().stream().filter(row -> !Double.isNaN(judgedPercent(row)))).stream()
+        return judgedCells(comparison)
                 .mapToDouble(rows -> {
                     double measured =
                             rows.stream().mapToLong(this::figure).average().orElseThrow();
@@ -88,13 +88,18 @@ public record Aim(Metric metric, double percent, long absoluteNs, long smallNs) 
                 .orElse(Double.NaN);
     }
 
+    /** Returns the rows of each cell that are judged in percent. */
+    private Stream<List<Row>> judgedCells(Comparison comparison) {
+        return cells(comparison.rows().stream().filter(row -> !Double.isNaN(judgedPercent(row)))).stream();
+    }
+
     /** Returns the rows of each cell. */
     private static Collection<List<Row>> cells(Stream<Row> rows) {
         return Split.byCell(rows.toList(), row -> row.run().id()).values();
     }
 
     private double repeats(Comparison comparison) {
-        return cells(comparison.rows().stream().filter(row -> !Double.isNaN(judgedPercent(row)))).stream()
+        return judgedCells(comparison)
                 .filter(rows -> rows.size() > 1)
                 .flatMapToDouble(this::errorsOfRepeats)
                 .average()

@@ -2,8 +2,6 @@ package faultline.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The order in which a resuming vCPU touches its kernel's pages, and when it writes them before. */
@@ -15,14 +13,6 @@ class AwakeningTest {
         PageMap dirty = new PageMap(20);
         awakening.collectWrites(fromNs, toNs, 0, dirty);
         return dirty;
-    }
-
-    private static List<Long> pages(PageMap map) {
-        List<Long> pages = new ArrayList<>();
-        for (long page = map.nextSet(0, map.size()); page < map.size(); page = map.nextSet(page + 1, map.size())) {
-            pages.add(page);
-        }
-        return pages;
     }
 
     @Test
@@ -66,16 +56,16 @@ class AwakeningTest {
     @Test
     void writesEachPageOnceInAPeriodOneAfterAnother() {
         Awakening awakening = new Awakening(PAGES, WRITTEN, null, 1_000, 0);
-        assertThat(pages(written(awakening, 0, 1_000))).containsExactly(3L, 5L, 7L, 11L);
-        assertThat(pages(written(awakening, 0, 250))).containsExactly(5L);
-        assertThat(pages(written(awakening, 499, 1_000))).containsExactly(3L, 7L, 11L);
-        assertThat(pages(written(awakening, 251, 499))).isEmpty();
+        assertThat(Pages.of(written(awakening, 0, 1_000))).containsExactly(3L, 5L, 7L, 11L);
+        assertThat(Pages.of(written(awakening, 0, 250))).containsExactly(5L);
+        assertThat(Pages.of(written(awakening, 499, 1_000))).containsExactly(3L, 7L, 11L);
+        assertThat(Pages.of(written(awakening, 251, 499))).isEmpty();
     }
 
     @Test
     void writesAllOfThemInAnyTimeWherePeriodIsNothing() {
         Awakening awakening = new Awakening(PAGES, WRITTEN, null, 0, 0);
-        assertThat(pages(written(awakening, 10, 11))).containsExactly(3L, 5L, 7L, 11L);
-        assertThat(pages(written(awakening, 10, 10))).isEmpty();
+        assertThat(Pages.of(written(awakening, 10, 11))).containsExactly(3L, 5L, 7L, 11L);
+        assertThat(Pages.of(written(awakening, 10, 10))).isEmpty();
     }
 }

@@ -2,8 +2,6 @@ package faultline.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,14 +24,6 @@ class SweepTest {
             resident.clearRange(page, page + 1);
         }
         return resident;
-    }
-
-    private static List<Long> pages(PageMap map) {
-        List<Long> pages = new ArrayList<>();
-        for (long page = map.nextSet(0, map.size()); page < map.size(); page = map.nextSet(page + 1, map.size())) {
-            pages.add(page);
-        }
-        return pages;
     }
 
     @Test
@@ -75,10 +65,10 @@ class SweepTest {
         walk.start(0);
         PageMap dirty = new PageMap(20);
         walk.collectWrites(0, 4 * TOUCH_NS, 0, dirty); // 7, 8, 9, then 0.
-        assertThat(pages(dirty)).containsExactly(3L, 4L, 5L, 8L, 15L, 16L, 17L);
+        assertThat(Pages.of(dirty)).containsExactly(3L, 4L, 5L, 8L, 15L, 16L, 17L);
         PageMap one = new PageMap(20);
         walk.collectWrites(0, TOUCH_NS, 0, one);
-        assertThat(pages(one)).containsExactly(4L, 15L);
+        assertThat(Pages.of(one)).containsExactly(4L, 15L);
     }
 
     @Test
@@ -129,6 +119,6 @@ class SweepTest {
         assertThat(walk.candidateNs()).isEqualTo(100 + 5 * TOUCH_NS);
         PageMap dirty = new PageMap(130);
         new Sweep(SHARE, TOUCH_NS, 6, 0, null).collectWrites(0, 9 * TOUCH_NS, 0, dirty);
-        assertThat(pages(dirty)).containsExactly(102L, 103L, 104L, 112L, 113L, 117L, 118L, 119L, 120L);
+        assertThat(Pages.of(dirty)).containsExactly(102L, 103L, 104L, 112L, 113L, 117L, 118L, 119L, 120L);
     }
 }

@@ -3,7 +3,6 @@ package faultline.twin;
 import faultline.engine.Phase;
 import faultline.guest.AccessPattern;
 import faultline.guest.Awakening;
-import faultline.guest.HotPages;
 import faultline.guest.Loads;
 import faultline.guest.MemoryImage;
 import faultline.guest.PageMap;
@@ -55,8 +54,7 @@ final class NaiveTwin {
     private final long normalPs;
     final long zeroPs;
     private final List<Vcpu> vcpus = new ArrayList<>();
-    private final List<Long> kernelPages = new ArrayList<>();
-    private final long firstTable;
+    private final NaiveWalks walks;
 
     Traffic.Stage stage = Traffic.Stage.PRE_COPY;
     private final BitSet sentOnce = new BitSet();
@@ -119,14 +117,8 @@ final class NaiveTwin {
         pace = new NaivePace(scenario.migration().bandwidth());
         disk = new NaiveDisk(this, scenario, profile);
         passes = new NaivePasses(this, scenario, profile, pace, disk);
+        walks = new NaiveWalks(scenario, profile, image, seed);
         makeVcpus();
-        for (long page = 0; page < image.pages(); page++) {
-            if (!image.isZero(page) && (page < image.loadFirst() || page >= image.loadEnd())) {
-                kernelPages.add(page);
-            }
-        }
-        HotPages hot = HotPages.of(profile, image, seed);
-        firstTable = hot == null ? kernelPages.size() - 1 : hot.belowWritten();
     }
 
     Recorder recorder() {
@@ -154,7 +146,6 @@ final class NaiveTwin {
         final List<Integer> walk;
         final long[] hotPages;
         final long[] writtenPages;
-        final int workers;
         int walkAt;
         boolean wantsTable;
         int hotNext = Integer.MAX_VALUE;
@@ -167,9 +158,8 @@ final class NaiveTwin {
         long sinceNs;
         long blockedNs;
 
-        Vcpu(int rank, @Nullable AccessPattern pattern, int workers, List<Integer> walk, int walkAt) {
+        Vcpu(int rank, @Nullable AccessPattern pattern, List<Integer> walk, int walkAt) {
             this.rank = rank;
-            this.workers = workers;
             hotPages = pattern instanceof Awakening awakening ? awakening.hotPages() : new long[0];
             writtenPages = pattern instanceof Awakening awakening ? awakening.writtenPages() : new long[0];
             AccessPattern own = pattern instanceof Awakening awakening ? awakening.then() : pattern;
@@ -185,40 +175,11 @@ final class NaiveTwin {
     private void makeVcpus() {
         @Nullable AccessPattern[] patterns = Loads.of(scenario, profile, image, seed);
         int count = scenario.vm().vcpus();
-        int workers = scenario.load() instanceof Load.Stress stress ? stress.workers() : 0;
-        int dealt = 0;
         for (int v = 0; v < count; v++) {
-            int mine = workers / count + (v < workers % count ? 1 : 0);
-            List<Integer> walk = new ArrayList<>();
-            for (long page = image.loadFirst(); page < image.loadEnd() && mine > 0; page++) {
-                int owner = owner(page - image.loadFirst(), workers);
-                if (owner >= dealt && owner < dealt + mine) {
-                    walk.add((int) page);
-                }
-            }
+            List<Integer> walk = walks.walk(v);
             int at = walk.isEmpty() ? 0 : (int) new Rng(seed, "worker " + v).nextLong(walk.size());
-            vcpus.add(new Vcpu(v, patterns[v], mine, walk, at));
-            dealt += mine;
+            vcpus.add(new Vcpu(v, patterns[v], walk, at));
         }
-    }
-
-    /** Returns which worker walks this page of the load, from 0: each gets a turn's pages until they run short. */
-    private int owner(long page, int workers) {
-        long turn = get(Parameter.GUEST_INTERLEAVE) / 4096 / perUnit * perUnit;
-        turn = get(Parameter.GUEST_INTERLEAVE) == 0 ? 0 : Math.max(perUnit, turn);
-        long dealt = 0;
-        while (turn > 0 && dealt + workers * turn <= image.loadPages()) {
-            if (page < dealt + workers * turn) {
-                return (int) ((page - dealt) / turn);
-            }
-            dealt += workers * turn;
-        }
-        long rest = image.loadPages() - dealt;
-        int worker = 0;
-        while (page - dealt >= rest * (worker + 1) / workers) {
-            worker++;
-        }
-        return worker;
     }
 
     // ---- Setup and stop ----
@@ -427,7 +388,7 @@ final class NaiveTwin {
 
     private void touchWalk(Vcpu vcpu) {
         int page = vcpu.walk.get(vcpu.walkAt);
-        long table = tableOf(vcpu);
+        long table = walks.table(vcpu.rank, vcpu.walkAt);
         if (resumed) {
             int tableUnit = (int) (table / perUnit);
             vcpu.wantsTable = table >= 0 && !resident.get(tableUnit);
@@ -441,21 +402,6 @@ final class NaiveTwin {
             }
         }
         completeTouch(vcpu);
-    }
-
-    /** Returns the page with the page table that maps the walk's page, or −1 where there are none. */
-    private long tableOf(Vcpu vcpu) {
-        long reach = get(Parameter.GUEST_TABLE_REACH);
-        if (reach == 0 || kernelPages.isEmpty()) {
-            return -1;
-        }
-        long walkers = vcpus.stream().filter(other -> other.workers > 0).count();
-        long number = vcpu.walkAt / Math.max(1, reach / 4096);
-        long place = firstTable - vcpu.rank - number * walkers;
-        while (place < 0) {
-            place += kernelPages.size();
-        }
-        return kernelPages.get((int) place);
     }
 
     /** The touch is done: on to the next. */
